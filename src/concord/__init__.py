@@ -1,0 +1,1 @@
+"""Concord: an open platform for digital rule of law."""

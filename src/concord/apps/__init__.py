@@ -1,0 +1,1 @@
+"""The five applications and insight; siblings that never import each other."""

@@ -1,0 +1,1 @@
+"""One folder per outside system: client, mapping, and its runnable stand-in."""

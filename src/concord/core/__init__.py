@@ -1,0 +1,1 @@
+"""What at least two apps share, in floors that only look down."""

@@ -1,0 +1,1 @@
+"""The shell: layout, design tokens, components, and screens that look into several rooms."""
