@@ -1,0 +1,1 @@
+"""Disputes: reported by QR code, classified, routed, mediated, settled, followed up."""

@@ -1,0 +1,89 @@
+"""Read the settings' raw material from the environment, and say plainly what is missing."""
+
+import base64
+import json
+import os
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+APP_ROLE = "concord_app"
+
+
+def flag(name: str, *, default: bool = False) -> bool:
+    """Whether the environment variable `name` says yes (1, true, yes, on)."""
+    return os.environ.get(name, str(default)).strip().lower() in {"1", "true", "yes", "on"}
+
+
+def decimal_list(name: str, *, default: str) -> list[str]:
+    """The comma-separated entries of the environment variable `name`."""
+    return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
+
+
+def _local_secrets(var: Path) -> dict[str, str]:
+    """The secrets that a laptop start wrote to `var/secrets.env`; empty where there are none."""
+    path = var / "secrets.env"
+    if not path.exists():
+        return {}
+    pairs = (line.split("=", 1) for line in path.read_text().splitlines() if "=" in line)
+    return {key.strip(): value.strip() for key, value in pairs}
+
+
+def secret_key(var: Path, *, production: bool) -> str:
+    """The key that signs sessions; production refuses to start without its own."""
+    found = os.environ.get("CONCORD_SECRET_KEY") or _local_secrets(var).get("CONCORD_SECRET_KEY")
+    if found:
+        return found
+    if production:
+        raise ImproperlyConfigured("Set CONCORD_SECRET_KEY: production never starts with a default key.")
+    return "insecure-until-the-first-start-writes-its-own"
+
+
+def field_keys(var: Path, *, production: bool) -> list[bytes]:
+    """The 32-byte keys that seal personal data, newest first; older keys still open what they sealed."""
+    raw = os.environ.get("CONCORD_FIELD_KEYS") or _local_secrets(var).get("CONCORD_FIELD_KEYS", "")
+    keys = [base64.b64decode(part) for part in raw.split(",") if part]
+    if any(len(key) != 32 for key in keys):
+        raise ImproperlyConfigured("CONCORD_FIELD_KEYS needs base64 keys of 32 bytes, separated by commas.")
+    if keys:
+        return keys
+    if production:
+        raise ImproperlyConfigured("Set CONCORD_FIELD_KEYS: production never seals with a default key.")
+    return [b"insecure-until-the-first-start!!"]
+
+
+def _database_url(var: Path, role: str) -> tuple[str, str]:
+    """The server's address for `role`, and the role to take on after connecting ('' for none)."""
+    url = os.environ.get("CONCORD_DATABASE_URL")
+    if url:
+        return url, APP_ROLE if role == "app" else ""
+    connections = var / "postgres" / "connections.json"
+    if connections.exists():
+        return str(json.loads(connections.read_text())[f"{role}_url"]), ""
+    return "postgresql://concord@127.0.0.1:1/not-started", ""
+
+
+def database_from(var: Path) -> dict[str, object]:
+    """Django's description of the database: the server named in the environment, else the embedded one."""
+    role = os.environ.get("CONCORD_DB_ROLE", "app")
+    if role not in {"app", "owner"}:
+        raise ImproperlyConfigured(f"CONCORD_DB_ROLE is {role!r}; it must be 'app' or 'owner'.")
+    url, assumed = _database_url(var, role)
+    parts = urlsplit(url)
+    options: dict[str, object] = (
+        {"pool": {"min_size": 1, "max_size": 16, "timeout": 20}} if role == "app" else {}
+    )
+    if assumed:
+        options["options"] = f"-c role={assumed}"
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")) or "concord",
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or "",
+        "PORT": str(parts.port or ""),
+        "ATOMIC_REQUESTS": True,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": options,
+    }

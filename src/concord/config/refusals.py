@@ -1,0 +1,29 @@
+"""Turn a foreseen "no" into a page that says what is wrong and what to do; nothing was written."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from concord.core.refusals import OutsideFailure, Refusal, TooMany
+
+
+class RefusalMiddleware:
+    """Answer refusals with 409 (429 for too many), outside failures with 503; everything else crashes loudly."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, TooMany):
+            return render(request, "429.html", {"refusal": str(exception)}, status=429)
+        if isinstance(exception, Refusal):
+            return render(request, "409.html", {"refusal": str(exception)}, status=409)
+        if isinstance(exception, OutsideFailure):
+            return render(
+                request, "503.html", {"failure": str(exception), "again": exception.again}, status=503
+            )
+        return None

@@ -1,0 +1,1 @@
+"""Timeline, audit and outbox in one append-only table."""

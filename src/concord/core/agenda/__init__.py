@@ -1,0 +1,1 @@
+"""Tasks and deadlines on the working calendar, with their lights."""

@@ -1,0 +1,92 @@
+"""Which matters exist for a person. Every queryset of a matter, or of what hangs on one, starts here.
+
+Two locks: the filters below, and PostgreSQL row-level security, which is told for each transaction who asks
+(`declare_reader`). Without a declaration the database shows no matter at all.
+"""
+
+from collections.abc import Iterable
+
+from django.db import connection
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from concord.core.matters.models import Involvement, Matter
+from concord.core.people.access import Reach, memberships_today, reach_of
+from concord.core.people.models import Person, Role
+
+DECLARE = """SELECT set_config('concord.scope', %s, true), set_config('concord.person', %s, true),
+    set_config('concord.places', %s, true), set_config('concord.organisations', %s, true),
+    set_config('concord.matter', %s, true)"""
+
+
+def _declare(
+    scope: str, person: str, places: Iterable[str], organisations: Iterable[int], matter: str
+) -> None:
+    patterns = "{" + ",".join(f"{code}%" for code in sorted(set(places))) + "}"
+    numbers = "{" + ",".join(str(number) for number in sorted(set(organisations))) + "}"
+    with connection.cursor() as cursor:
+        cursor.execute(DECLARE, [scope, person, patterns, numbers, matter])
+
+
+def declare_reader(person: Person) -> None:
+    """Tell the database, for this transaction, for whom rows may be shown."""
+    held = memberships_today(person)
+    places = [m.place_id or m.organisation.place_id for m in held if m.role.reach == Role.Reach.PLACE]
+    bodies = [m.organisation_id for m in held if m.role.reach == Role.Reach.ORGANISATION]
+    _declare("person", str(person.pk), places, bodies, "")
+
+
+def declare_follower(matter_id: int) -> None:
+    """Tell the database that this transaction serves someone who proved to follow one matter by its code."""
+    _declare("matter", "", [], [], str(matter_id))
+
+
+def declare_system() -> None:
+    """Tell the database that this transaction is the platform's own work (intake, jobs), not a person's look."""
+    _declare("system", "", [], [], "")
+
+
+def _involved(**who: object) -> Exists:
+    return Exists(Involvement.objects.filter(matter=OuterRef("pk"), until=None, **who))
+
+
+def _within(reach: Reach, person: Person) -> Q:
+    condition = Q(pk__in=[])
+    for place in reach.places:
+        inside = Q(place_id__startswith=place)
+        condition |= inside & Q(county=place[:6]) if len(place) >= 6 else inside
+    if reach.organisations:
+        condition |= Q(lead_id__in=reach.organisations) | Q(
+            _involved(organisation_id__in=reach.organisations)
+        )
+    if reach.own:
+        condition |= Q(
+            pk__in=Involvement.objects.filter(
+                person=person, until=None, part__in=[Involvement.Part.MEDIATOR, Involvement.Part.LEAD]
+            ).values("matter")
+        )
+    return condition
+
+
+def matters_with_capability(person: Person, capability: str) -> QuerySet[Matter]:
+    """The matters on which `person` may use `capability` today; for them no others exist."""
+    declare_reader(person)
+    return Matter.objects.filter(_within(reach_of(person, capability), person))
+
+
+def matters_of_party(person: Person) -> QuerySet[Matter]:
+    """The matters in which `person` is a party or represents one."""
+    declare_reader(person)
+    parts = [Involvement.Part.PARTY, Involvement.Part.REPRESENTATIVE]
+    return Matter.objects.filter(
+        pk__in=Involvement.objects.filter(person=person, until=None, part__in=parts).values("matter")
+    )
+
+
+def is_party(matter: Matter, person: Person) -> bool:
+    """Whether `person` is a party to the matter: by account, by phone or by identity number."""
+    same = Q(person=person)
+    if person.phone_hash:
+        same |= Q(phone_hash=person.phone_hash)
+    if person.identity_hash:
+        same |= Q(identity_hash=person.identity_hash)
+    return matter.parties.filter(same).exists()

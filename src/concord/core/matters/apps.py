@@ -1,0 +1,10 @@
+"""Register the room of matters."""
+
+from django.apps import AppConfig
+
+
+class MattersConfig(AppConfig):
+    """Matters, parties, involvement, links."""
+
+    name = "concord.core.matters"
+    label = "matters"

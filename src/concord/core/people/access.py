@@ -1,0 +1,76 @@
+"""Who may do what, and where: capability = role in an organisation, within a place and a period."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.utils.timezone import localdate
+
+from concord.core.people.models import Membership, Person, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far a person's capability goes: whole places, matters of organisations, or matters of one's own."""
+
+    places: tuple[str, ...] = ()
+    organisations: tuple[int, ...] = ()
+    own: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.places or self.organisations or self.own)
+
+
+def memberships_on(person: Person, day: date) -> list[Membership]:
+    """The memberships of `person` in force on `day`, with role and organisation."""
+    rows = Membership.objects.filter(Q(ends__isnull=True) | Q(ends__gte=day), person=person, starts__lte=day)
+    return list(rows.select_related("role", "organisation").order_by("pk"))
+
+
+def memberships_today(person: Person) -> list[Membership]:
+    """Today's memberships, read once for each `Person` object (that is, once a request)."""
+    today = localdate()
+    kept = getattr(person, "_memberships", None)
+    if kept is None or kept[0] != today:
+        kept = (today, memberships_on(person, today) if person.is_active else [])
+        person._memberships = kept  # type: ignore[attr-defined]
+    return list(kept[1])
+
+
+def _holding(person: Person, capability: str) -> list[Membership]:
+    return [m for m in memberships_today(person) if capability in m.role.capabilities]
+
+
+def reach_of(person: Person, capability: str) -> Reach:
+    """Where `person` holds `capability` today; empty when nowhere."""
+    held = _holding(person, capability)
+    return Reach(
+        places=tuple(
+            sorted({m.place_id or m.organisation.place_id for m in held if m.role.reach == Role.Reach.PLACE})
+        ),
+        organisations=tuple(
+            sorted({m.organisation_id for m in held if m.role.reach == Role.Reach.ORGANISATION})
+        ),
+        own=any(m.role.reach == Role.Reach.OWN for m in held),
+    )
+
+
+def may(person: Person, capability: str) -> bool:
+    """Whether `person` holds `capability` anywhere today."""
+    return bool(_holding(person, capability))
+
+
+def may_in(person: Person, capability: str, place: str) -> bool:
+    """Whether `person` holds `capability` for the place with this code."""
+    return any(place.startswith(m.place_id or m.organisation.place_id) for m in _holding(person, capability))
+
+
+def persons_with(capability: str, *, organisation_id: int, day: date) -> QuerySet[Person]:
+    """Those who hold `capability` in an organisation on `day`."""
+    return Person.objects.filter(
+        Q(memberships__ends__isnull=True) | Q(memberships__ends__gte=day),
+        memberships__organisation_id=organisation_id,
+        memberships__starts__lte=day,
+        memberships__role__capabilities__contains=[capability],
+        is_active=True,
+    ).distinct()

@@ -1,0 +1,1 @@
+"""One private room a matter: messages, files, places; everything is kept."""
