@@ -104,13 +104,16 @@ class Party(models.Model):
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
     phone = SealedTextField(blank=True)
-    phone_hash = models.CharField(max_length=64, null=True, db_index=True)
+    phone_hash = models.CharField(max_length=64, null=True)
     identity_number = SealedTextField(blank=True)
     identity_hash = models.CharField(max_length=64, null=True, db_index=True)
     address = SealedTextField(blank=True)
+    follow_hash = models.CharField(max_length=64, unique=True, null=True)
+    joined_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         verbose_name_plural = "parties"
+        indexes = [models.Index(fields=["phone_hash", "joined_at"], name="party_phone")]
 
     def __str__(self) -> str:
         return self.name

@@ -9,6 +9,7 @@ from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from concord.core.matters.follow import follow_hash
 from concord.core.matters.models import Involvement, Matter, Party
 from concord.core.people.models import Person
 from concord.core.people.sealed import keyed_hash
@@ -40,6 +41,7 @@ class PartyNamed:
     identity_number: str = ""
     address: str = ""
     person: Person | None = None
+    follow_code: str = ""
 
 
 def add_parties(matter: Matter, named: list[PartyNamed]) -> list[Party]:
@@ -56,6 +58,7 @@ def add_parties(matter: Matter, named: list[PartyNamed]) -> list[Party]:
             identity_number=one.identity_number,
             identity_hash=keyed_hash(one.identity_number) if one.identity_number else None,
             address=one.address,
+            follow_hash=follow_hash(one.follow_code) if one.follow_code else None,
         )
         for one in named
     )

@@ -65,7 +65,6 @@ class Report(models.Model):
     channel = models.CharField(max_length=10, choices=Channel.choices)
     poster = models.ForeignKey(Poster, models.PROTECT, null=True, related_name="+")
     taken_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
-    follow_hash = models.CharField(max_length=64, unique=True)
     latitude = models.DecimalField(max_digits=9, decimal_places=6, null=True)
     longitude = models.DecimalField(max_digits=9, decimal_places=6, null=True)
     sent_key = models.CharField(max_length=64, unique=True, null=True)

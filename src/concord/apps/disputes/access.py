@@ -1,0 +1,74 @@
+"""Which disputes exist for whom. Every queryset of this app starts here."""
+
+from django.db.models import QuerySet
+
+from concord.apps.disputes.models import Contest, Dispute, Settlement
+from concord.core.matters.access import matters_of_party, matters_with_capability
+from concord.core.matters.models import Party
+from concord.core.people.models import Person
+
+
+def _disputes(person: Person, capability: str) -> QuerySet[Dispute]:
+    matters = matters_with_capability(person, capability)
+    return Dispute.objects.filter(matter__in=matters).select_related("matter", "matter__place", "matter__lead")
+
+
+def disputes_seen_by(person: Person) -> QuerySet[Dispute]:
+    """The disputes that `person` may read as staff."""
+    return _disputes(person, "see_dispute")
+
+
+def disputes_triaged_by(person: Person) -> QuerySet[Dispute]:
+    """The disputes that `person` may accept, correct or send elsewhere."""
+    return _disputes(person, "triage_dispute")
+
+
+def disputes_run_by(person: Person) -> QuerySet[Dispute]:
+    """The disputes that `person` coordinates."""
+    return _disputes(person, "assign_mediator")
+
+
+def disputes_handled_by(person: Person) -> QuerySet[Dispute]:
+    """The disputes that `person` handles for a department."""
+    return _disputes(person, "handle_dispute")
+
+
+def disputes_mediated_by(person: Person) -> QuerySet[Dispute]:
+    """The disputes in which `person` is the mediator."""
+    return _disputes(person, "mediate").filter(mediator=person)
+
+
+def disputes_reopened_by(person: Person) -> QuerySet[Dispute]:
+    """The disputes whose objections `person` decides."""
+    return _disputes(person, "reopen_dispute")
+
+
+def disputes_exported_by(person: Person) -> QuerySet[Dispute]:
+    """The disputes that `person` may take out as a table."""
+    return _disputes(person, "export_disputes")
+
+
+def disputes_revealed_to(person: Person) -> QuerySet[Dispute]:
+    """The disputes whose parties' phones and numbers `person` may unmask, with a purpose."""
+    return _disputes(person, "reveal_personal")
+
+
+def disputes_of_party(person: Person) -> QuerySet[Dispute]:
+    """The disputes in which `person` is a party."""
+    return Dispute.objects.filter(matter__in=matters_of_party(person)).select_related("matter", "matter__place")
+
+
+def dispute_followed(party: Party) -> Dispute:
+    """The dispute of a party who came with a follow code (`party_following` opened it for this transaction)."""
+    return Dispute.objects.select_related("matter", "matter__place", "matter__lead").get(matter=party.matter_id)
+
+
+def contests_decided_by(person: Person) -> QuerySet[Contest]:
+    """The open boundary disputes that `person` decides."""
+    matters = matters_with_capability(person, "decide_boundary")
+    return Contest.objects.filter(dispute__matter__in=matters, decided_at=None)
+
+
+def settlement_of(party: Party) -> Settlement:
+    """The settlement that waits for this party's signature or was signed by it."""
+    return Settlement.objects.exclude(status=Settlement.Status.RECALLED).get(dispute__matter=party.matter_id)

@@ -1,0 +1,1 @@
+"""The deeds of disputes, a file for each family."""

@@ -1,0 +1,1 @@
+"""Keeping child processes running: start, watch, restart, stop, and leave none behind."""

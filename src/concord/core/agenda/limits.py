@@ -1,0 +1,52 @@
+"""How long each step may take: data with its basis, counted on the working calendar."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from concord.engines.law.calendar import working_day_after
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A step's limit in working days: when its light turns yellow, when it is due, and on what ground."""
+
+    days: int
+    yellow: int
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """The two days of a running limit."""
+
+    yellow_on: date
+    due_on: date
+    basis: str
+
+
+@cache
+def limits() -> dict[str, Limit]:
+    """All limits by name, from `data/agenda/limits.yaml`."""
+    raw = yaml.safe_load((files("concord") / "data/agenda/limits.yaml").read_text(encoding="utf-8"))
+    return {name: Limit(**entry) for name, entry in raw["limits"].items()}
+
+
+def deadline(name: str, begun: date) -> Deadline:
+    """When the limit `name`, begun on `begun`, turns yellow and red; the first day is not counted."""
+    limit = limits()[name]
+    return Deadline(
+        working_day_after(begun, limit.yellow), working_day_after(begun, limit.days), limit.basis
+    )
+
+
+def light(yellow_on: date | None, due_on: date | None, today: date) -> str:
+    """Green, yellow or red; 'none' where nothing is due."""
+    if due_on is None:
+        return "none"
+    if today > due_on:
+        return "red"
+    return "yellow" if yellow_on and today >= yellow_on else "green"

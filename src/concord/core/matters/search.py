@@ -1,0 +1,33 @@
+"""Find matters by Chinese words, in everything a person may see (K11)."""
+
+from collections.abc import Iterable
+
+from django.contrib.postgres.search import SearchVector
+from django.db.models import QuerySet, Value
+from django.db.models.expressions import RawSQL
+
+from concord.core.matters.models import Matter, SearchEntry
+from concord.engines.text.tokens import query_bigrams, search_bigrams
+
+
+def enter_for_search(matter: Matter, texts: Iterable[str]) -> None:
+    """Make a matter findable by these texts and by its number (again: what was there is replaced)."""
+    bigrams = search_bigrams(" \n ".join([matter.number, *texts]))
+    SearchEntry.objects.update_or_create(
+        matter=matter,
+        defaults={"county": matter.place_id[:6], "bigrams": SearchVector(Value(bigrams), config="simple")},
+    )
+
+
+def matching(matters: QuerySet[Matter], words: str) -> QuerySet[Matter]:
+    """Those of `matters` in which the words stand; refuses (ValueError) what cannot be searched."""
+    query = query_bigrams(words)
+    found = SearchEntry.objects.extra(where=["bigrams @@ %s::tsquery"], params=[query]).values("matter")
+    return matters.filter(pk__in=found)
+
+
+def first_entry(matter: Matter, texts: Iterable[str]) -> SearchEntry:
+    """The search entry of a matter that is new, ready to be inserted."""
+    bigrams = search_bigrams(" \n ".join([matter.number, *texts]))
+    vector = RawSQL("to_tsvector('simple', %s)", [bigrams])
+    return SearchEntry(matter=matter, county=matter.place_id[:6], bigrams=vector)

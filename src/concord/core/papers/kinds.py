@@ -1,0 +1,83 @@
+"""What a file is, judged by its content and never by its name."""
+
+import zipfile
+from dataclasses import dataclass
+from io import BytesIO
+
+from django.utils.translation import gettext as _
+
+from concord.core.refusals import Refusal
+
+SIGNATURES: list[tuple[bytes, int, str]] = [
+    (b"\xff\xd8\xff", 0, "image/jpeg"),
+    (b"\x89PNG\r\n\x1a\n", 0, "image/png"),
+    (b"GIF8", 0, "image/gif"),
+    (b"%PDF-", 0, "application/pdf"),
+    (b"OggS", 0, "audio/ogg"),
+    (b"\x1aE\xdf\xa3", 0, "audio/webm"),
+    (b"ID3", 0, "audio/mpeg"),
+    (b"\xff\xfb", 0, "audio/mpeg"),
+    (b"\xff\xf3", 0, "audio/mpeg"),
+    (b"#!AMR", 0, "audio/amr"),
+]
+FTYP = {b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"avif"}
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MOST_UNPACKED = 200 * 1024 * 1024
+MOST_RATIO = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A media type and the family it belongs to: image, audio, pdf or office."""
+
+    media_type: str
+    family: str
+
+
+def _of_ftyp(content: bytes) -> Kind | None:
+    if content[4:8] != b"ftyp":
+        return None
+    brand = content[8:12]
+    if brand in FTYP:
+        return Kind("image/heic", "image")
+    return Kind("audio/mp4", "audio") if brand in {b"M4A ", b"mp42", b"isom", b"iso5", b"3gp4", b"3gp5"} else None
+
+
+def _of_riff(content: bytes) -> Kind | None:
+    if content[:4] != b"RIFF":
+        return None
+    return {b"WEBP": Kind("image/webp", "image"), b"WAVE": Kind("audio/wav", "audio")}.get(content[8:12])
+
+
+def _of_zip(content: bytes) -> Kind | None:
+    if content[:4] != b"PK\x03\x04":
+        return None
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            entries = archive.infolist()
+    except zipfile.BadZipFile as broken:
+        raise Refusal(_("This file is damaged: it cannot be opened.")) from broken
+    unpacked = sum(entry.file_size for entry in entries)
+    if unpacked > MOST_UNPACKED or unpacked > MOST_RATIO * max(len(content), 1) or len(entries) > 5000:
+        raise Refusal(_("This file unpacks to far more than it should, so it was not accepted."))
+    names = {entry.filename for entry in entries}
+    if "word/document.xml" in names:
+        return Kind(WORD, "office")
+    return Kind(SHEET, "office") if "xl/workbook.xml" in names else None
+
+
+def kind_of(content: bytes) -> Kind:
+    """What the content is; refuses what is empty, damaged, packed to harm, or of a kind that is not accepted."""
+    if not content:
+        raise Refusal(_("This file is empty."))
+    for mark, offset, media_type in SIGNATURES:
+        if content[offset : offset + len(mark)] == mark:
+            family = "pdf" if media_type == "application/pdf" else media_type.split("/")[0]
+            return Kind(media_type, family)
+    found = _of_ftyp(content) or _of_riff(content) or _of_zip(content)
+    if found is None:
+        raise Refusal(
+            _("This kind of file is not accepted. Send a photo (JPEG, PNG, HEIC, WebP), a PDF, a Word or Excel file, or a voice note.")
+        )
+    return found

@@ -1,0 +1,37 @@
+"""Bytes under their own SHA-256 digest: the same content is kept once, and changed content cannot pose as the old."""
+
+from hashlib import sha256
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
+from concord.core.refusals import OutsideFailure
+
+
+def digest_of(content: bytes) -> str:
+    """The SHA-256 of the content, in hex."""
+    return sha256(content).hexdigest()
+
+
+def _path(digest: str) -> str:
+    return f"{digest[:2]}/{digest[2:4]}/{digest}"
+
+
+def put(content: bytes) -> str:
+    """Keep the content; returns its digest. Keeping the same content again changes nothing."""
+    digest = digest_of(content)
+    if not default_storage.exists(_path(digest)):
+        default_storage.save(_path(digest), ContentFile(content))
+    return digest
+
+
+def get(digest: str) -> bytes:
+    """The content with this digest; fails loudly if the store lost or changed it."""
+    try:
+        with default_storage.open(_path(digest)) as stored:
+            content = bytes(stored.read())
+    except FileNotFoundError as missing:
+        raise OutsideFailure(f"The store does not hold {digest[:12]}….", again=False) from missing
+    if digest_of(content) != digest:
+        raise OutsideFailure(f"The store holds {digest[:12]}… damaged; restore it from a backup.", again=False)
+    return content
