@@ -11,6 +11,7 @@ from concord.apps.disputes.models import Appointment
 from concord.apps.disputes.services.ending import REASONS
 from concord.core.matters.models import Party
 from concord.core.notices.phone_codes import clean_phone
+from concord.core.people.forms import PlaceField
 from concord.core.refusals import Refusal
 from concord.engines.text.taxonomy import taxonomy
 
@@ -42,7 +43,7 @@ class WhatForm(forms.Form):
             "max_length": _("Up to 5,000 characters, please. Send longer texts as a file."),
         },
     )
-    place = forms.CharField(
+    place = PlaceField(
         label=_("Where did it happen?"),
         help_text=_("Town, street or village"),
         error_messages={"required": _("Choose the town, street or village.")},
@@ -62,7 +63,12 @@ class WhatForm(forms.Form):
     amount = forms.DecimalField(
         label=_("Is money owed? How much, in yuan?"), required=False, min_value=0, max_digits=15, decimal_places=2
     )
-    sent_key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+    latitude = forms.DecimalField(
+        widget=forms.HiddenInput, required=False, min_value=-90, max_value=90, max_digits=20, decimal_places=16
+    )
+    longitude = forms.DecimalField(
+        widget=forms.HiddenInput, required=False, min_value=-180, max_value=180, max_digits=20, decimal_places=16
+    )
 
     def clean_happened_on(self) -> date | None:
         """Refuse a day that lies ahead."""
@@ -138,7 +144,7 @@ class TriageForm(forms.Form):
     """What a person decides about a report."""
 
     item = forms.ChoiceField(label=_("Kind of dispute"), choices=item_choices)
-    place = forms.CharField(label=_("Place"))
+    place = PlaceField(label=_("Place"))
     tags = forms.CharField(label=_("Tags"), required=False)
 
 

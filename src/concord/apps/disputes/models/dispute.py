@@ -4,6 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from concord.apps.disputes.models.stages import Stage
 from concord.core.matters.models import Matter, Party
 from concord.core.people.models import Organisation, Person, Place
 
@@ -54,6 +55,11 @@ class Dispute(models.Model):
 
     def __str__(self) -> str:
         return f"{self.matter_id}"
+
+    @property
+    def stage_label(self) -> str:
+        """Where the dispute stands, in the reader's language."""
+        return str(Stage(self.matter.stage).label)
 
 
 class Report(models.Model):
