@@ -63,6 +63,11 @@ def poster_url(poster: Poster) -> str:
     return f"{settings.PUBLIC_URL}/r/{poster.code}"
 
 
+def follow_url(code: str = "") -> str:
+    """The address at which a party follows a dispute; with the code, it opens at once."""
+    return f"{settings.PUBLIC_URL}/f/{code}" if code else f"{settings.PUBLIC_URL}/follow/"
+
+
 def poster_pdf(poster: Poster) -> bytes:
     """A poster to print (A4), with the QR code and what will happen after the scan."""
     picture = BytesIO()

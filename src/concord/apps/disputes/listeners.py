@@ -1,0 +1,113 @@
+"""Who is told when something happens to a dispute: the parties each step, staff what waits for them (D1, K9)."""
+
+from collections.abc import Iterable
+
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from concord.apps.disputes import facts
+from concord.apps.disputes.letters import follow_url
+from concord.core.acts.facts import tell
+from concord.core.acts.models import Act
+from concord.core.acts.relay import listens_to
+from concord.core.matters.models import Matter, Party
+from concord.core.notices.models import Notice
+from concord.core.notices.services import Letter, send
+from concord.core.people.access import persons_with
+from concord.core.people.models import Person
+
+LANGUAGE = "zh-hans"
+
+
+def _to_party(act: Act, matter: Matter, party: Party) -> list[Letter]:
+    language = party.person.language if party.person else LANGUAGE
+    with override(language):
+        sentence = tell(act)
+        subject = _("Your dispute %(number)s") % {"number": matter.number}
+        body = _("[Concord] %(number)s: %(sentence)s See each step: %(url)s") % {
+            "number": matter.number,
+            "sentence": sentence,
+            "url": follow_url(),
+        }
+    common = {"template": act.kind, "subject": subject, "matter_id": matter.pk, "link": "/my/"}
+    letters = []
+    if party.phone:
+        letters.append(Letter(channel=Notice.Channel.SMS, address=party.phone, body=body, key=f"act-{act.pk}-sms-{party.pk}", **common))
+    if party.person_id:
+        key = f"act-{act.pk}-inbox-{party.pk}"
+        letters.append(Letter(channel=Notice.Channel.INBOX, person_id=party.person_id, body=sentence, key=key, **common))
+    return letters
+
+
+@listens_to(
+    facts.DisputeAccepted,
+    facts.DisputeRefused,
+    facts.SentToDepartment,
+    facts.DepartmentResolved,
+    facts.MediationBegun,
+    facts.AppointmentMade,
+    facts.AppointmentCancelled,
+    facts.OfferMade,
+    facts.SettlementDrafted,
+    facts.SettlementRecalled,
+    facts.SettlementSigned,
+    facts.SettlementReached,
+    facts.SettlementPerformed,
+    facts.MediationEnded,
+    facts.DisputeWithdrawn,
+    facts.DisputeReopened,
+    facts.ObjectionDismissed,
+)
+def tell_parties(act: Act) -> None:
+    """Tell every party what happened, in their language, by message and in their inbox."""
+    matter = Matter.objects.get(pk=act.matter_id)
+    parties = matter.parties.select_related("person")
+    send(*(letter for party in parties for letter in _to_party(act, matter, party)))
+
+
+def _to_staff(act: Act, people: Iterable[Person]) -> None:
+    matter = Matter.objects.get(pk=act.matter_id)
+    letters = []
+    for person in people:
+        with override(person.language):
+            letters.append(
+                Letter(
+                    channel=Notice.Channel.INBOX,
+                    template=act.kind,
+                    subject=matter.title,
+                    body=tell(act),
+                    link=f"/desk/disputes/{matter.pk}/",
+                    key=f"act-{act.pk}-staff-{person.pk}",
+                    matter_id=matter.pk,
+                    person_id=person.pk,
+                )
+            )
+    send(*letters)
+
+
+@listens_to(facts.MediatorAssigned)
+def tell_mediator(act: Act) -> None:
+    """Tell a mediator that a dispute waits for their answer."""
+    _to_staff(act, Person.objects.filter(pk=act.payload["mediator_id"]))
+
+
+@listens_to(facts.SentToDepartment, facts.JointHandlingBegun, facts.BoundaryDecided)
+def tell_department(act: Act) -> None:
+    """Tell those who handle for a department that a dispute has come to it."""
+    _to_staff(act, persons_with("handle_dispute", organisation_id=act.payload["organisation_id"], day=localdate()))
+
+
+@listens_to(facts.OfferMade, facts.OfferAnswered, facts.SettlementSigned, facts.MediatorDeclined, facts.ObjectionRaised, facts.RoutingContested)
+def tell_those_in_charge(act: Act) -> None:
+    """Tell the mediator, or where there is none the coordinators of the county, what has come in."""
+    mediators = Person.objects.filter(involvements__matter=act.matter_id, involvements__part="mediator", involvements__until=None)
+    people = list(mediators) or list(_coordinators(act.matter_id))
+    _to_staff(act, [person for person in people if person.pk != act.actor_id])
+
+
+def _coordinators(matter_id: int | None) -> Iterable[Person]:
+    county = Matter.objects.values_list("place_id", flat=True).get(pk=matter_id)[:6]
+    return Person.objects.filter(
+        memberships__role="coordinator", memberships__organisation__place_id__startswith=county, is_active=True
+    ).distinct()

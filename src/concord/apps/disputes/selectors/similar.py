@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from concord.apps.disputes.models import Dispute
-from concord.core.matters.access import declare_system
+from concord.core.matters.access import declare_follower, declare_system
 from concord.core.matters.services import name_key
 from concord.core.people.models import Place
 from concord.core.people.sealed import keyed_hash
@@ -87,6 +87,7 @@ def similar_for_public(words: str, place: Place, most: int = 3) -> list[Similar]
         if is_public_concern(item) and likeness >= ALIKE:
             shown = mask(dispute.words)[:70]
             found.append(Similar(dispute, likeness, _shared_words(because, dispute.words), shown))
+    declare_follower(0)
     return sorted(found, key=lambda one: -one.likeness)[:most]
 
 

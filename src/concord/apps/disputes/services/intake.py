@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from concord.apps.disputes.facts import ReportJoined, ReportReceived
+from concord.apps.disputes.letters import follow_url
 from concord.apps.disputes.models import Dispute, Poster, Report, Stage
 from concord.apps.disputes.proposals import propose_reading
 from concord.core.acts.services import record
@@ -19,6 +20,7 @@ from concord.core.matters.follow import follow_hash, new_follow_code
 from concord.core.matters.models import Matter, Party
 from concord.core.matters.search import enter_for_search, first_entry
 from concord.core.matters.services import PartyNamed, add_parties, new_number
+from concord.core.notices.services import Letter, send
 from concord.core.papers.models import Paper
 from concord.core.people.models import Person, Place
 from concord.core.people.sealed import keyed_hash
@@ -169,6 +171,7 @@ def report_dispute(intake: Intake, *, today: date) -> Received:
     parties = add_parties(dispute.matter, named)
     report = _enter_report(dispute, parties[0], intake)
     first_entry(dispute.matter, [intake.words, dispute.object, *(p.name for p in parties)]).save(force_insert=True)
+    send_follow_code(parties[0], code)
     record(
         ReportReceived(matter_id=dispute.matter_id, channel=intake.channel),
         by=intake.taken_by or intake.person,
@@ -195,12 +198,19 @@ def join_report(dispute_pk: int, intake: Intake, *, today: date) -> Received:
     Dispute.objects.filter(pk=dispute.pk).update(people_affected=dispute.people_affected + intake.people_affected)
     texts = [*dispute.reports.values_list("words", flat=True), dispute.object]
     enter_for_search(dispute.matter, [*texts, *dispute.matter.parties.values_list("name", flat=True)])
+    send_follow_code(party, code)
     record(ReportJoined(matter_id=dispute.matter_id, party_id=party.pk), by=intake.person, name=intake.name)
     return Received(report, code)
 
 
-def give_follow_code(party: Party) -> str:
-    """A new follow code for a party (the old one stops working)."""
-    code = new_follow_code()
-    Party.objects.filter(pk=party.pk).update(follow_hash=follow_hash(code))
-    return code
+def send_follow_code(party: Party, code: str) -> None:
+    """Send a party the code of their own, once for each code."""
+    if not party.phone:
+        return
+    body = _("[Concord] %(number)s: your follow code is %(code)s. See each step: %(url)s") % {
+        "number": party.matter.number,
+        "code": code,
+        "url": follow_url(code),
+    }
+    key = f"follow-{follow_hash(code)[:32]}"
+    send(Letter(channel="sms", address=party.phone, template="follow_code", body=body, key=key, matter_id=party.matter_id))

@@ -19,6 +19,7 @@ from concord.apps.disputes.facts import (
     PartyReached,
 )
 from concord.apps.disputes.models import MOVES, Appointment, Dispute, Offer, OfferAnswer, Stage
+from concord.apps.disputes.services.intake import send_follow_code
 from concord.core.acts.services import record
 from concord.core.agenda.limits import Deadline, deadline
 from concord.core.agenda.services import finish_tasks, open_task
@@ -125,6 +126,7 @@ def reach_party(pk: int, *, side: str, name: str, phone: str, by: Person, party_
         party = dispute.matter.parties.get(pk=party_pk)
         party.phone, party.phone_hash, party.follow_hash = phone, keyed_hash(phone), follow_hash(code)
         party.save(update_fields=["phone", "phone_hash", "follow_hash"])
+    send_follow_code(party, code)
     record(PartyReached(matter_id=dispute.matter_id, party_id=party.pk, party_name=party.name), by=by)
     return party, code
 
