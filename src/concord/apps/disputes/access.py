@@ -1,10 +1,11 @@
 """Which disputes exist for whom. Every queryset of this app starts here."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from concord.apps.disputes.models import Contest, Dispute, Settlement
+from concord.apps.disputes.models import Contest, Dispute, Poster, Settlement
 from concord.core.matters.access import matters_of_party, matters_with_capability
 from concord.core.matters.models import Party
+from concord.core.people.access import reach_of
 from concord.core.people.models import Person
 
 
@@ -72,3 +73,11 @@ def contests_decided_by(person: Person) -> QuerySet[Contest]:
 def settlement_of(party: Party) -> Settlement:
     """The settlement that waits for this party's signature or was signed by it."""
     return Settlement.objects.exclude(status=Settlement.Status.RECALLED).get(dispute__matter=party.matter_id)
+
+
+def posters_of(person: Person) -> QuerySet[Poster]:
+    """The posters in the places for which `person` prints them."""
+    inside = Q(pk__in=[])
+    for place in reach_of(person, "print_poster").places:
+        inside |= Q(place_id__startswith=place)
+    return Poster.objects.filter(inside).select_related("place", "organisation")

@@ -254,3 +254,18 @@ class PersonalDataRevealed(Fact):
     party_name: str
     field: str
     purpose: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisputesExported(Fact):
+    story: ClassVar[str] = _("Took %(rows)s rows out as a spreadsheet.")
+    rows: int
+    filter: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisputeJoined(Fact):
+    visibility: ClassVar[str] = PARTIES
+    story: ClassVar[str] = _("It is handled together with %(number)s: %(reason)s")
+    number: str
+    reason: str

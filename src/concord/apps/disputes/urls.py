@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from concord.apps.disputes.views import following, report, signing
+from concord.apps.disputes.views import deeds, desk, following, report, settling, signing, triage, window
 
 app_name = "disputes"
 
@@ -33,4 +33,29 @@ party_doors = [
     path("my/withdrawal/", following.my_withdrawal, name="my_withdrawal"),
 ]
 
-urlpatterns = [*report_doors, *party_doors]
+desk_doors = [
+    path("desk/", desk.desk, name="desk"),
+    path("desk/disputes/", desk.disputes, name="list"),
+    path("desk/disputes/export/", desk.export, name="export"),
+    path("desk/disputes/filters/", desk.save_filter, name="save_filter"),
+    path("desk/disputes/filters/<int:pk>/forget/", desk.forget_filter, name="forget_filter"),
+    path("desk/disputes/new/", window.register, name="register"),
+    path("desk/disputes/new/alike/", window.alike, name="alike"),
+    path("desk/posters/", window.posters, name="posters"),
+    path("desk/posters/<int:pk>/", window.poster_paper, name="poster_paper"),
+]
+
+dispute_doors = [
+    path("desk/disputes/<int:pk>/", desk.detail, name="detail"),
+    path("desk/disputes/<int:pk>/accept/", triage.accept, name="accept"),
+    path("desk/disputes/<int:pk>/mediator/", triage.choose_mediator, name="mediator"),
+    path("desk/disputes/<int:pk>/settlement/draft/", settling.settlement, name="draft"),
+    path("desk/disputes/<int:pk>/instalments/<int:instalment>/", settling.performed, name="performed"),
+    path("desk/disputes/<int:pk>/appointments/<int:appointment>/cancel/", settling.cancel, name="cancel"),
+    path("desk/disputes/<int:pk>/reveal/", settling.reveal, name="reveal"),
+    path("desk/disputes/<int:pk>/room/say/", desk.speak, name="speak"),
+    path("desk/disputes/<int:pk>/do/<slug:name>/", deeds.deed, name="deed"),
+    path("desk/disputes/<int:pk>/<slug:tab>/", desk.detail, name="tab"),
+]
+
+urlpatterns = [*report_doors, *party_doors, *desk_doors, *dispute_doors]

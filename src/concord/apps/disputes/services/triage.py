@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from concord.apps.disputes.access import contests_decided_by, disputes_handled_by, disputes_triaged_by
 from concord.apps.disputes.facts import (
@@ -28,7 +30,11 @@ from concord.core.refusals import Refusal
 from concord.engines.law.routing import Route, route
 from concord.engines.text.taxonomy import Item, taxonomy
 
-WAYS = {"supervision": _("joint supervision"), "enforcement": _("joint enforcement"), "resolution": _("joint resolution")}
+WAYS = {
+    "supervision": gettext_lazy("joint supervision"),
+    "enforcement": gettext_lazy("joint enforcement"),
+    "resolution": gettext_lazy("joint resolution"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,8 +209,6 @@ def contest_routing(pk: int, *, reason: str, points_to: Organisation | None, by:
 @transaction.atomic
 def decide_boundary(contest_pk: int, *, responsible: Organisation, decision: str, by: Person, today: date) -> Contest:
     """Decide whose duty a contested dispute is; from now on that body leads, and its clock starts."""
-    from django.utils import timezone
-
     contest = contests_decided_by(by).select_for_update(of=("self",)).get(pk=contest_pk)
     matter, due = contest.dispute.matter, deadline("department", today)
     contest.decided_by, contest.decided_at, contest.decision = by, timezone.now(), decision

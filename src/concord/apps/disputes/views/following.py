@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from concord.apps.disputes.access import dispute_followed, disputes_of_party
-from concord.apps.disputes.forms import FollowForm, MessageForm, ObjectForm, OfferForm, RatingForm, ReasonForm
+from concord.apps.disputes.forms.resident import FollowForm, MessageForm, ObjectForm, OfferForm, RatingForm, ReasonForm
 from concord.apps.disputes.selectors.following import offers_of, party_page
 from concord.apps.disputes.services.ending import object_to_ending, rate, withdraw
 from concord.apps.disputes.services.mediation import answer_offer, propose_as_party

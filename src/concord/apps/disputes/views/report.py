@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from concord.apps.disputes.forms import CodeForm, WhatForm, WhoForm
+from concord.apps.disputes.forms.resident import CodeForm, WhatForm, WhoForm
 from concord.apps.disputes.models import Channel, Dispute, Poster
 from concord.apps.disputes.selectors.similar import may_be_joined, similar_for_public
 from concord.apps.disputes.services.intake import Intake, Received, join_report, report_dispute

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from concord.apps.disputes.access import dispute_followed
-from concord.apps.disputes.forms import CodeForm
+from concord.apps.disputes.forms.resident import CodeForm
 from concord.apps.disputes.models import Settlement
 from concord.apps.disputes.selectors.following import party_page
 from concord.apps.disputes.services.settlement import next_signer, sign_as_party, signers_in_order

@@ -1,0 +1,47 @@
+"""The desk: what waits for me, what is late, what is new (the first screen of every member of staff)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from concord.apps.disputes.access import disputes_seen_by
+from concord.apps.disputes.models import Appointment, Dispute, Stage
+from concord.apps.disputes.selectors.lists import Counts, counted
+from concord.core.matters.access import declare_reader
+from concord.core.people.access import may
+from concord.core.people.models import Person
+
+MOST = 12
+WAITS_FOR = {
+    "triage_dispute": [Stage.REPORTED],
+    "assign_mediator": [Stage.ACCEPTED],
+    "handle_dispute": [Stage.HANDLING],
+    "mediate": [Stage.ASSIGNED, Stage.MEDIATING, Stage.SIGNING, Stage.PERFORMING],
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The first screen: disputes that wait for this person, the soonest due first, with counts and appointments."""
+
+    waiting: list[Dispute]
+    counts: Counts
+    appointments: list[Appointment]
+
+
+def waiting_stages(person: Person) -> list[str]:
+    """The steps at which a dispute waits for someone with this person's capabilities."""
+    return [stage for capability, stages in WAITS_FOR.items() if may(person, capability) for stage in stages]
+
+
+def desk_of(person: Person, today: date) -> Desk:
+    """What waits for a person today."""
+    waiting = (
+        disputes_seen_by(person)
+        .filter(matter__is_open=True, matter__stage__in=waiting_stages(person))
+        .order_by("matter__due_on", "-matter_id")[:MOST]
+    )
+    rows = list(waiting.select_related("mediator"))
+    counts = counted(person, today)
+    declare_reader(person)
+    appointments = Appointment.objects.filter(mediator=person, cancelled_at=None, ends_at__date__gte=today)
+    return Desk(rows, counts, list(appointments.select_related("dispute__matter").order_by("starts_at")[:8]))

@@ -1,0 +1,150 @@
+"""Lists of disputes for staff: filters that read as a sentence, pages by key, counts with lights (K11)."""
+
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+from django.db.models import Count, Q, QuerySet
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from concord.apps.disputes.access import disputes_seen_by
+from concord.apps.disputes.models import Dispute, Stage
+from concord.core.matters.search import matching
+from concord.core.matters.models import Matter
+from concord.core.people.models import Person, Place
+from concord.engines.text.taxonomy import taxonomy
+
+PAGE = 30
+LIGHTS = ("late", "soon", "fine")
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What a list is narrowed to; every field is optional and stands in the address, so that it can be shared."""
+
+    q: str = ""
+    stage: str = ""
+    category: str = ""
+    place: str = ""
+    light: str = ""
+    mine: bool = False
+    open: bool = False
+    before: int | None = None
+
+    @property
+    def query(self) -> str:
+        """The filter as an address carries it, without the page."""
+        kept = {"q": self.q, "stage": self.stage, "category": self.category, "place": self.place, "light": self.light}
+        kept |= {"mine": "1" if self.mine else "", "open": "1" if self.open else ""}
+        return urlencode({name: value for name, value in kept.items() if value})
+
+    def sentence(self) -> str:
+        """The filter as one reads it aloud."""
+        parts = [_("Disputes")]
+        if self.stage:
+            parts.append(_("that are “%(stage)s”") % {"stage": Stage(self.stage).label})
+        elif self.open:
+            parts.append(_("still open"))
+        if self.category:
+            parts.append(_("about %(category)s") % {"category": category_name(self.category)})
+        if self.place and (place := Place.objects.filter(pk=self.place).first()):
+            parts.append(_("in %(place)s") % {"place": place.name})
+        if self.light:
+            words = {"late": _("that are late"), "soon": _("due soon"), "fine": _("within time")}
+            parts.append(words[self.light])
+        if self.mine:
+            parts.append(_("in my hands"))
+        if self.q:
+            parts.append(_("with “%(words)s”") % {"words": self.q})
+        return " ".join(parts)
+
+
+def category_name(category: str) -> str:
+    """The Chinese name of a category of the taxonomy."""
+    return next((one.zh for one in taxonomy().categories if one.id == category), category)
+
+
+def filter_from(query: QueryDict) -> Filter:
+    """The filter that an address asks for; what it does not know it leaves out."""
+    stage, light, before = query.get("stage", ""), query.get("light", ""), query.get("before", "")
+    return Filter(
+        q=query.get("q", "").strip()[:80],
+        stage=stage if stage in Stage.values else "",
+        category=query.get("category", "") if category_name(query.get("category", "")) != query.get("category", "") else "",
+        place=query.get("place", "") if query.get("place", "").isdecimal() else "",
+        light=light if light in LIGHTS else "",
+        mine=query.get("mine") == "1",
+        open=query.get("open") == "1",
+        before=int(before) if before.isdecimal() and len(before) < 19 else None,
+    )
+
+
+def _lit(light: str, today: date) -> Q:
+    late, soon = Q(matter__due_on__lt=today), Q(matter__due_on__gte=today, matter__yellow_on__lte=today)
+    open_now = Q(matter__is_open=True)
+    return open_now & {"late": late, "soon": soon, "fine": ~late & ~soon}[light]
+
+
+def narrowed(disputes: QuerySet[Dispute], by: Filter, person: Person, today: date) -> QuerySet[Dispute]:
+    """Those of `disputes` that a filter lets through."""
+    if by.stage:
+        disputes = disputes.filter(matter__stage=by.stage)
+    if by.open:
+        disputes = disputes.filter(matter__is_open=True)
+    if by.category:
+        disputes = disputes.filter(matter__topic__startswith=f"{by.category}-")
+    if by.place:
+        disputes = disputes.filter(matter__place_id__startswith=by.place)
+    if by.light:
+        disputes = disputes.filter(_lit(by.light, today))
+    if by.mine:
+        disputes = disputes.filter(mediator=person)
+    if by.q:
+        disputes = disputes.filter(matter__in=matching(Matter.objects.all(), by.q))
+    return disputes
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """One page of a list, and the key of the next."""
+
+    rows: list[Dispute]
+    next_before: int | None
+
+
+def listed(person: Person, by: Filter, today: date, size: int = PAGE) -> ListPage:
+    """One page of the disputes a person may see, newest first, by key: its cost does not grow with the depth."""
+    found = narrowed(disputes_seen_by(person), by, person, today)
+    if by.before is not None:
+        found = found.filter(matter_id__lt=by.before)
+    rows = list(found.select_related("mediator", "committee").order_by("-matter_id")[: size + 1])
+    more = len(rows) > size
+    return ListPage(rows[:size], rows[size - 1].pk if more else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many open disputes there are, how many late and soon due, and how many at each step."""
+
+    open: int
+    late: int
+    soon: int
+    stages: list[tuple[str, str, int]]
+
+
+def counted(person: Person, today: date) -> Counts:
+    """Counts of the open disputes a person may see, in one statement."""
+    late = Count("pk", filter=Q(matter__due_on__lt=today))
+    soon = Count("pk", filter=Q(matter__due_on__gte=today, matter__yellow_on__lte=today))
+    rows = (
+        disputes_seen_by(person)
+        .filter(matter__is_open=True)
+        .order_by()
+        .values("matter__stage")
+        .annotate(number=Count("pk"), late=late, soon=soon)
+    )
+    found = {row["matter__stage"]: row for row in rows}
+    stages = [(stage.value, str(stage.label), found[stage.value]["number"]) for stage in Stage if stage.value in found]
+    totals = [sum(row[name] for row in found.values()) for name in ("number", "late", "soon")]
+    return Counts(totals[0], totals[1], totals[2], stages)
