@@ -1,6 +1,6 @@
 """The staff's doors: desk, list, search, export, and the page of one dispute with its tabs."""
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -120,6 +120,8 @@ def frame(request: SignedInRequest, dispute: Dispute, current: str) -> dict[str,
 @require_GET
 def detail(request: SignedInRequest, pk: int, tab: str = "story") -> HttpResponse:
     """One dispute, one tab."""
+    if tab not in TABS:
+        raise Http404
     dispute = fetch(request, pk)
     shown = frame(request, dispute, tab) | TABS[tab](dispute)
     return render(request, f"disputes/desk/{tab}.html", shown)
