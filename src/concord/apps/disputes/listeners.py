@@ -32,7 +32,7 @@ def _to_party(act: Act, matter: Matter, party: Party) -> list[Letter]:
         }
     common = {"template": act.kind, "subject": subject, "matter_id": matter.pk, "link": "/my/"}
     letters = []
-    if party.phone:
+    if party.phone and not matter.invented:
         letters.append(Letter(channel=Notice.Channel.SMS, address=party.phone, body=body, key=f"act-{act.pk}-sms-{party.pk}", **common))
     if party.person_id:
         key = f"act-{act.pk}-inbox-{party.pk}"

@@ -1,7 +1,6 @@
 """The one table that remembers: what was done, by whom, for whom, to which matter."""
 
 from django.db import models
-from django.db.models import Func
 from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext_lazy as _
 
@@ -22,7 +21,7 @@ class Act(models.Model):
         PARTIES = "parties", _("parties and staff")
         STAFF = "staff", _("staff")
 
-    at = models.DateTimeField(db_default=Func(function="clock_timestamp"))
+    at = models.DateTimeField(auto_now_add=True)
     xact = TransactionId(db_default=RawSQL("pg_current_xact_id()", []), editable=False)
     kind = models.CharField(max_length=60)
     matter_id = models.BigIntegerField(null=True)

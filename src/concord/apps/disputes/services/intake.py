@@ -204,8 +204,8 @@ def join_report(dispute_pk: int, intake: Intake, *, today: date) -> Received:
 
 
 def send_follow_code(party: Party, code: str) -> None:
-    """Send a party the code of their own, once for each code."""
-    if not party.phone:
+    """Send a party the code of their own, once for each code; nothing is sent about invented disputes."""
+    if not party.phone or party.matter.invented:
         return
     body = _("[Concord] %(number)s: your follow code is %(code)s. See each step: %(url)s") % {
         "number": party.matter.number,

@@ -1,0 +1,75 @@
+"""Fill the demo county (`concord demo`): seeded, resumable, and harmless to run twice."""
+
+import random
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from concord.config.demo import stories, words
+from concord.config.demo.county import County, make_county
+from concord.config.demo.stories import Story
+from concord.core.matters.models import Matter
+
+Step = Callable[[Story], bool]
+MEDIATED: list[Step] = [stories.accept, stories.assign, stories.take_up, stories.talk]
+AGREED: list[Step] = [*MEDIATED, stories.offer, stories.draft, stories.sign]
+HANDLED: list[Step] = [stories.accept, stories.department]
+PATHS: list[tuple[int, list[Step]]] = [
+    (10, []),
+    (8, [stories.accept]),
+    (7, [stories.accept, stories.assign]),
+    (3, [stories.accept, stories.assign, stories.decline]),
+    (12, MEDIATED),
+    (6, [*MEDIATED, stories.offer]),
+    (6, [*MEDIATED, stories.offer, stories.draft]),
+    (10, AGREED),
+    (14, [*AGREED, stories.perform, stories.rate]),
+    (6, [*MEDIATED, stories.end, stories.rate]),
+    (6, HANDLED),
+    (3, [*HANDLED, stories.contest]),
+    (9, [*HANDLED, stories.resolve, stories.rate]),
+    (3, [*HANDLED, stories.resolve, stories.object_to]),
+]
+DAYS_NEEDED = 6
+DAYS_BACK = 150
+
+
+def _begun_days_ago(dice: random.Random, steps: int) -> float:
+    """Longer stories began earlier, and fresh ones are many."""
+    if steps == 0:
+        return dice.uniform(0.05, 2.5)
+    return min(DAYS_BACK, steps * DAYS_NEEDED * dice.uniform(0.4, 2.2) + 1)
+
+
+def _tell(county: County, dice: random.Random, number: int, told: words.Told) -> None:
+    steps = dice.choices([path for _weight, path in PATHS], [weight for weight, _path in PATHS])[0]
+    began = timezone.now() - timedelta(days=_begun_days_ago(dice, len(steps)), minutes=dice.randrange(600))
+    story = Story(county, dice, began, number, told)
+    with transaction.atomic():
+        if not stories.begin(story):
+            return
+        for step in steps:
+            if not step(story):
+                return
+
+
+def load_demo(*, count: int = 320, seed: int = 2026, say: Callable[[str], None]) -> int:
+    """Make the demo county and `count` invented disputes; returns how many disputes it now has.
+
+    Each dispute has its own dice and its own transaction: a run that was stopped goes on where it was.
+    """
+    with transaction.atomic():
+        county = make_county(random.Random(seed))  # noqa: S311
+    reports = list(words.corpus())
+    random.Random(seed).shuffle(reports)  # noqa: S311
+    for number in range(count):
+        _tell(county, random.Random(f"{seed}-{number}"), number, reports[number % len(reports)])  # noqa: S311
+        if (number + 1) % 80 == 0:
+            say(f"{number + 1} of {count} invented disputes")
+    with transaction.atomic():
+        from concord.core.matters.access import declare_system
+
+        declare_system()
+        return Matter.objects.filter(invented=True).count()
