@@ -16,7 +16,9 @@ def attempt(form: forms.BaseForm, deed: Callable[[], T]) -> T | None:
         return deed()
     except Refusal as refusal:
         field = refusal.field if refusal.field in form.fields else None
-        form.add_error(field, forms.ValidationError(str(refusal), code="too_many" if isinstance(refusal, TooMany) else "refused"))
+        form.add_error(
+            field, forms.ValidationError(str(refusal), code="too_many" if isinstance(refusal, TooMany) else "refused")
+        )
         return None
 
 

@@ -33,10 +33,16 @@ def _to_party(act: Act, matter: Matter, party: Party) -> list[Letter]:
     common = {"template": act.kind, "subject": subject, "matter_id": matter.pk, "link": "/my/"}
     letters = []
     if party.phone and not matter.invented:
-        letters.append(Letter(channel=Notice.Channel.SMS, address=party.phone, body=body, key=f"act-{act.pk}-sms-{party.pk}", **common))
+        letters.append(
+            Letter(
+                channel=Notice.Channel.SMS, address=party.phone, body=body, key=f"act-{act.pk}-sms-{party.pk}", **common
+            )
+        )
     if party.person_id:
         key = f"act-{act.pk}-inbox-{party.pk}"
-        letters.append(Letter(channel=Notice.Channel.INBOX, person_id=party.person_id, body=sentence, key=key, **common))
+        letters.append(
+            Letter(channel=Notice.Channel.INBOX, person_id=party.person_id, body=sentence, key=key, **common)
+        )
     return letters
 
 
@@ -98,10 +104,19 @@ def tell_department(act: Act) -> None:
     _to_staff(act, persons_with("handle_dispute", organisation_id=act.payload["organisation_id"], day=localdate()))
 
 
-@listens_to(facts.OfferMade, facts.OfferAnswered, facts.SettlementSigned, facts.MediatorDeclined, facts.ObjectionRaised, facts.RoutingContested)
+@listens_to(
+    facts.OfferMade,
+    facts.OfferAnswered,
+    facts.SettlementSigned,
+    facts.MediatorDeclined,
+    facts.ObjectionRaised,
+    facts.RoutingContested,
+)
 def tell_those_in_charge(act: Act) -> None:
     """Tell the mediator, or where there is none the coordinators of the county, what has come in."""
-    mediators = Person.objects.filter(involvements__matter=act.matter_id, involvements__part="mediator", involvements__until=None)
+    mediators = Person.objects.filter(
+        involvements__matter=act.matter_id, involvements__part="mediator", involvements__until=None
+    )
     people = list(mediators) or list(_coordinators(act.matter_id))
     _to_staff(act, [person for person in people if person.pk != act.actor_id])
 

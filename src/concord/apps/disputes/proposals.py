@@ -1,4 +1,4 @@
-"""What the machine proposes about a report: category, item, tags, amount, place and body, each with its reason (D3, D5)."""
+"""What the machine proposes about a report, each with its reason: category, item, tags, amount, body (D3, D5)."""
 
 from dataclasses import asdict, dataclass
 from decimal import Decimal
@@ -63,7 +63,7 @@ def propose_reading(words: str, *, poster_topic: str = "") -> Reading:
 
 def _duties(item: str, place: str) -> QuerySet[Duty]:
     above = [place[:length] for length in (2, 4, 6, 9, 12, 15) if length <= len(place)]
-    topics = [item, item.split("-")[0]]
+    topics = [item, item.split("-", maxsplit=1)[0]]
     return (
         Duty.objects.filter(topic__in=topics, place_id__in=above)
         .select_related("organisation", "place")

@@ -51,7 +51,17 @@ def disputes_sheet(person: Person, by: Filter, today: date) -> bytes:
     found = narrowed(disputes_exported_by(person), by, person, today).order_by("-matter_id")
     book = Workbook(write_only=True)
     sheet = book.create_sheet(_("Disputes"))
-    heads = [_("Number"), _("Title"), _("Kind"), _("Place"), _("Step"), _("Lead"), _("Reported"), _("Due"), _("Amount (yuan)")]
+    heads = [
+        _("Number"),
+        _("Title"),
+        _("Kind"),
+        _("Place"),
+        _("Step"),
+        _("Lead"),
+        _("Reported"),
+        _("Due"),
+        _("Amount (yuan)"),
+    ]
     sheet.append([_bold(sheet, head) for head in heads])
     count = 0
     for count, dispute in enumerate(found[: MOST_ROWS + 1].iterator(chunk_size=2000), 1):

@@ -14,8 +14,6 @@ from concord.core.people.models import Duty, Membership, Organisation, Person, P
 from concord.engines.text.taxonomy import taxonomy
 
 STARTS = date(2025, 1, 1)
-SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万"
-GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰红建国志强晓东海燕春梅文斌雪莲永福金花宏亮美玲少华佩芬根生阿毛荣祥水根彩凤云飞子涵浩然思远一鸣若曦梓轩"
 
 
 @cache
@@ -31,7 +29,9 @@ def password() -> str:
 
 def a_name(dice: random.Random) -> str:
     """An invented name."""
-    return dice.choice(SURNAMES) + "".join(dice.sample(GIVEN, dice.choice([1, 2, 2])))
+    told = described("county")
+    surname, given = dice.choice(str(told["surnames"])), dice.sample(str(told["given"]), dice.choice([1, 2, 2]))
+    return surname + "".join(given)
 
 
 def a_phone(number: int) -> str:

@@ -48,7 +48,9 @@ class Story:
     def again(self) -> Dispute:
         """The dispute as the database has it now."""
         declare_system()
-        return Dispute.objects.select_related("matter__place", "matter__lead", "mediator", "committee").get(pk=self.dispute.pk)
+        return Dispute.objects.select_related("matter__place", "matter__lead", "mediator", "committee").get(
+            pk=self.dispute.pk
+        )
 
     def party(self, side: str) -> Party:
         """The first party of a side."""
@@ -91,7 +93,9 @@ def accept(story: Story) -> bool:
     with at(story.now):
         today = timezone.localdate()
         if not doors.civil_mediation:
-            triage.refuse_dispute(dispute.pk, reason=doors.reason, door=doors.first, item=story.told.item, by=clerk, today=today)
+            triage.refuse_dispute(
+                dispute.pk, reason=doors.reason, door=doors.first, item=story.told.item, by=clerk, today=today
+            )
             return False
         decision = triage.Decision(item=story.told.item, place_id=dispute.matter.place_id, tags=tuple(dispute.tags))
         triage.accept_dispute(dispute.pk, decision, by=clerk, today=today)
@@ -134,7 +138,12 @@ def take_up(story: Story) -> bool:
         way = story.dice.choice(["in_person", "room", "phone"])
         where = "调解中心二号室" if way == "in_person" else ""
         mediation.make_appointment(
-            story.dispute.pk, starts_at=start, ends_at=start + timedelta(hours=1), way=way, where=where, by=story.mediator
+            story.dispute.pk,
+            starts_at=start,
+            ends_at=start + timedelta(hours=1),
+            way=way,
+            where=where,
+            by=story.mediator,
         )
     return True
 
@@ -274,7 +283,9 @@ def contest(story: Story) -> bool:
     with at(story.now):
         reason = story.dice.choice(words.CONTESTS)
         points_to = story.county.bodies["urban"]
-        triage.contest_routing(story.dispute.pk, reason=reason, points_to=points_to, by=handler, today=timezone.localdate())
+        triage.contest_routing(
+            story.dispute.pk, reason=reason, points_to=points_to, by=handler, today=timezone.localdate()
+        )
     return True
 
 

@@ -6,7 +6,23 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-FIRMS = ["恒远", "嘉禾", "瑞丰", "天一", "锦程", "绿野", "新澜", "启明", "万和", "东篱", "众合", "悦居", "博文", "顺达", "禾木"]
+FIRMS = [
+    "恒远",
+    "嘉禾",
+    "瑞丰",
+    "天一",
+    "锦程",
+    "绿野",
+    "新澜",
+    "启明",
+    "万和",
+    "东篱",
+    "众合",
+    "悦居",
+    "博文",
+    "顺达",
+    "禾木",
+]
 TRADES = {
     "C07": "贸易有限公司", "C08": "建筑劳务有限公司", "C11": "物业服务有限公司", "C12": "健身服务有限公司",
     "C17": "房地产开发有限公司", "C18": "教育培训有限公司", "C05": "机械制造有限公司", "C16": "餐饮管理有限公司",
@@ -38,7 +54,7 @@ def corpus() -> tuple[Told, ...]:
 
 def respondent(dice: random.Random, item: str, person: str) -> str:
     """Who the other side is: a firm of the trade, or a person."""
-    trade = TRADES.get(item.split("-")[0])
+    trade = TRADES.get(item.split("-", maxsplit=1)[0])
     if trade is None or dice.random() < 0.2:
         return person
     return f"杭州{dice.choice(FIRMS)}{trade}"
@@ -84,7 +100,14 @@ TERMS = [
     "一、{respondent}向申请人支付{amount}元，作为本次纠纷的一次性了结。\n二、申请人收到款项后，不再就同一事实提出主张。\n三、双方今后以礼相待，遇事先沟通。",
     "一、经核对，{respondent}应付{amount}元，申请人自愿放弃其余部分。\n二、付款分{count}期，任何一期逾期超过五日，申请人可就全部余款申请司法确认后强制执行。\n三、本协议一式三份，双方和调解委员会各执一份。",
 ]
-PRAISE = ["调解员很耐心，来回跑了好几趟。", "处理得比想象中快。", "流程看得见，心里踏实。", "", "态度好，讲得明白。", "钱拿到了，谢谢。"]
+PRAISE = [
+    "调解员很耐心，来回跑了好几趟。",
+    "处理得比想象中快。",
+    "流程看得见，心里踏实。",
+    "",
+    "态度好，讲得明白。",
+    "钱拿到了，谢谢。",
+]
 COMPLAINTS = ["时间拖得有点长。", "没有人主动联系我，都是我自己查的。", "结果一般，但也算有个说法。"]
 OBJECTIONS = [
     "答复里说已经整改，可我今天去看还是老样子，请再查一次。",

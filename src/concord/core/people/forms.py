@@ -22,7 +22,7 @@ class PlaceField(forms.CharField):
     """A place: its code from the list, or a name that fits one place only. Cleans to a `Place`."""
 
     widget = PlaceInput
-    default_error_messages = {  # noqa: RUF012
+    default_error_messages = {
         "unknown": _("“%(typed)s” is not in the list of places. Choose the town, street or village from the list."),
         "several": _("There are several places called “%(typed)s”: %(names)s. Choose one from the list."),
     }
@@ -40,12 +40,15 @@ class PlaceField(forms.CharField):
         return coded or self._named(typed)
 
     def _named(self, typed: str) -> Place:
-        found = list(Place.objects.filter(name=typed.split("·")[-1].strip(), code__startswith=self.within)[:6])
+        name = typed.rsplit("·", maxsplit=1)[-1].strip()
+        found = list(Place.objects.filter(name=name, code__startswith=self.within)[:6])
         if not found:
             raise forms.ValidationError(self.error_messages["unknown"], "unknown", {"typed": typed[:40]})
         if len(found) > 1:
             names = "、".join(full_name(place) for place in found)
-            raise forms.ValidationError(self.error_messages["several"], "several", {"typed": typed[:40], "names": names})
+            raise forms.ValidationError(
+                self.error_messages["several"], "several", {"typed": typed[:40], "names": names}
+            )
         return found[0]
 
 

@@ -15,6 +15,7 @@ MOST_WORDS = 5000
 
 
 def phone_in(form: forms.Form) -> str:
+    """The phone that was typed, in one form; empty where none was."""
     typed = form.cleaned_data.get("phone", "")
     if not typed:
         return ""
@@ -77,9 +78,7 @@ class WhatForm(forms.Form):
 class WhoForm(forms.Form):
     """Step 2: who reports, and how to reach them."""
 
-    name = forms.CharField(
-        label=_("Your name"), max_length=80, error_messages={"required": _("How may we call you?")}
-    )
+    name = forms.CharField(label=_("Your name"), max_length=80, error_messages={"required": _("How may we call you?")})
     phone = forms.CharField(
         label=_("Your mobile number"),
         help_text=_("We send a code to it now, and tell you there about each step. The other side does not see it."),
@@ -119,7 +118,9 @@ class OfferForm(forms.Form):
 
     terms = forms.CharField(label=_("What you propose"), widget=forms.Textarea(attrs={"rows": 4}), max_length=2000)
     amount = forms.DecimalField(label=_("Amount (yuan)"), required=False, min_value=0, max_digits=15, decimal_places=2)
-    pay_by = forms.DateField(label=_("By when"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    pay_by = forms.DateField(
+        label=_("By when"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
     answers = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
@@ -135,16 +136,17 @@ class RatingForm(forms.Form):
     ]
     score = forms.TypedChoiceField(label=_("How was it handled?"), choices=SCORES, coerce=int, widget=forms.RadioSelect)
     words = forms.CharField(
-        label=_("What was good, what was not?"), widget=forms.Textarea(attrs={"rows": 3}), required=False, max_length=1000
+        label=_("What was good, what was not?"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+        max_length=1000,
     )
 
 
 class ObjectForm(forms.Form):
     """Why a resident objects to how it ended."""
 
-    words = forms.CharField(
-        label=_("What was not right?"), widget=forms.Textarea(attrs={"rows": 5}), max_length=4000
-    )
+    words = forms.CharField(label=_("What was not right?"), widget=forms.Textarea(attrs={"rows": 5}), max_length=4000)
 
 
 class MessageForm(forms.Form):
@@ -155,7 +157,11 @@ class MessageForm(forms.Form):
     )
     audience = forms.ChoiceField(
         label=_("Who hears it"),
-        choices=[("all", _("everyone in the room")), ("applicant", _("mediator and applicant")), ("respondent", _("mediator and respondent"))],
+        choices=[
+            ("all", _("everyone in the room")),
+            ("applicant", _("mediator and applicant")),
+            ("respondent", _("mediator and respondent")),
+        ],
         required=False,
     )
     file = forms.FileField(label=_("Photo or file"), required=False)

@@ -29,8 +29,12 @@ class DeskReportForm(WhatForm):
     phone = forms.CharField(label=_("Phone of the resident"), widget=forms.TextInput(attrs={"type": "tel"}))
     respondent_phone = forms.CharField(label=_("Phone of the other side"), max_length=20, required=False)
     identity_number = forms.CharField(label=_("Identity number (if shown)"), max_length=18, required=False)
-    channel = forms.ChoiceField(label=_("How it came"), choices=[(Channel.WINDOW, _("at the window")), (Channel.HOTLINE, _("by phone"))])
-    people_affected = forms.IntegerField(label=_("People affected"), min_value=1, max_value=100_000, initial=1, required=False)
+    channel = forms.ChoiceField(
+        label=_("How it came"), choices=[(Channel.WINDOW, _("at the window")), (Channel.HOTLINE, _("by phone"))]
+    )
+    people_affected = forms.IntegerField(
+        label=_("People affected"), min_value=1, max_value=100_000, initial=1, required=False
+    )
 
     def clean_phone(self) -> str:
         """The number in one form."""
@@ -57,7 +61,9 @@ class RefuseForm(forms.Form):
     """Why a report goes to another door, and which."""
 
     item = forms.ChoiceField(label=_("Kind of dispute"), choices=item_choices)
-    reason = forms.CharField(label=_("Why, in words the resident understands"), widget=forms.Textarea(attrs={"rows": 3}), max_length=1000)
+    reason = forms.CharField(
+        label=_("Why, in words the resident understands"), widget=forms.Textarea(attrs={"rows": 3}), max_length=1000
+    )
     door = forms.CharField(label=_("The right door"), max_length=200)
 
 
@@ -72,8 +78,12 @@ class AnswerForm(forms.Form):
 class AppointmentForm(forms.Form):
     """When and where to meet."""
 
-    starts_at = forms.DateTimeField(label=_("From"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"))
-    ends_at = forms.DateTimeField(label=_("To"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"))
+    starts_at = forms.DateTimeField(
+        label=_("From"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+    )
+    ends_at = forms.DateTimeField(
+        label=_("To"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+    )
     way = forms.ChoiceField(label=_("How"), choices=Appointment.Way.choices)
     where = forms.CharField(label=_("Where"), max_length=160, required=False)
 
@@ -146,7 +156,9 @@ class DepartmentForm(forms.Form):
 class ContestForm(forms.Form):
     """Why a dispute is not this department's duty, and whose it may be."""
 
-    reason = forms.CharField(label=_("Why it is not your duty"), widget=forms.Textarea(attrs={"rows": 3}), max_length=1000)
+    reason = forms.CharField(
+        label=_("Why it is not your duty"), widget=forms.Textarea(attrs={"rows": 3}), max_length=1000
+    )
     points_to = forms.ModelChoiceField(Organisation.objects.none(), label=_("Whose duty it is"), required=False)
 
     def __init__(self, *args: object, dispute: Dispute, **kwargs: object) -> None:
@@ -175,14 +187,17 @@ class ObjectionForm(forms.Form):
         coerce=lambda said: said == "yes",
         widget=forms.RadioSelect,
     )
-    answer = forms.CharField(label=_("Answer to the resident"), widget=forms.Textarea(attrs={"rows": 5}), max_length=4000)
+    answer = forms.CharField(
+        label=_("Answer to the resident"), widget=forms.Textarea(attrs={"rows": 5}), max_length=4000
+    )
 
 
 class MediatorForm(forms.Form):
     """Which mediator of which committee."""
 
     mediator = forms.ChoiceField(
-        label=_("Mediator"), error_messages={"required": _("Choose a mediator."), "invalid_choice": _("Choose a mediator of the list.")}
+        label=_("Mediator"),
+        error_messages={"required": _("Choose a mediator."), "invalid_choice": _("Choose a mediator of the list.")},
     )
 
     def __init__(self, *args: object, offered: list[Candidate], **kwargs: object) -> None:
@@ -199,7 +214,7 @@ class PosterForm(forms.Form):
     """Where a QR code hangs, and what it may say in advance."""
 
     place = PlaceField(label=_("Where it hangs"))
-    object = forms.CharField(
+    hangs_on = forms.CharField(
         label=_("On what (if anything)"), help_text=_("This building site, this lift …"), max_length=120, required=False
     )
     topic = forms.ChoiceField(label=_("Kind of dispute (if only one)"), required=False)

@@ -111,9 +111,7 @@ class Contest(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["dispute"], name="contest_one_open", condition=models.Q(decided_at=None)
-            ),
+            models.UniqueConstraint(fields=["dispute"], name="contest_one_open", condition=models.Q(decided_at=None)),
         ]
 
     def __str__(self) -> str:

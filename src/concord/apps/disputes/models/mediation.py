@@ -27,9 +27,7 @@ class Appointment(models.Model):
     cancelled_because = models.CharField(max_length=200, blank=True)
 
     class Meta:
-        constraints = [
-            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="appointment_lasts")
-        ]
+        constraints = [models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="appointment_lasts")]
         indexes = [models.Index(fields=["mediator", "starts_at"], name="appointment_mediator")]
 
     def __str__(self) -> str:

@@ -123,7 +123,13 @@ def staff_page(dispute: Dispute, person: Person) -> StaffPage:
     hands = hands_of(dispute, person)
     contest = open_contest(dispute)
     return StaffPage(
-        dispute, item_title(dispute), next_step(dispute), hands, deeds_at_hand(dispute, hands), contest, open_objection(dispute)
+        dispute,
+        item_title(dispute),
+        next_step(dispute),
+        hands,
+        deeds_at_hand(dispute, hands),
+        contest,
+        open_objection(dispute),
     )
 
 

@@ -72,7 +72,9 @@ def story_of(matter_id: int) -> list[Entry]:
 def live_settlement(dispute: Dispute) -> Settlement | None:
     """The settlement that is being signed or in force."""
     return (
-        dispute.settlements.exclude(status=Settlement.Status.RECALLED).select_related("paper", "dispute__matter").first()
+        dispute.settlements.exclude(status=Settlement.Status.RECALLED)
+        .select_related("paper", "dispute__matter")
+        .first()
     )
 
 

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from concord.apps.disputes.access import disputes_seen_by
 from concord.apps.disputes.models import Dispute, Stage
-from concord.core.matters.search import matching
 from concord.core.matters.models import Matter
+from concord.core.matters.search import matching
 from concord.core.people.models import Person, Place
 from concord.engines.text.taxonomy import taxonomy
 
@@ -71,7 +71,9 @@ def filter_from(query: QueryDict) -> Filter:
     return Filter(
         q=query.get("q", "").strip()[:80],
         stage=stage if stage in Stage.values else "",
-        category=query.get("category", "") if category_name(query.get("category", "")) != query.get("category", "") else "",
+        category=query.get("category", "")
+        if category_name(query.get("category", "")) != query.get("category", "")
+        else "",
         place=query.get("place", "") if query.get("place", "").isdecimal() else "",
         light=light if light in LIGHTS else "",
         mine=query.get("mine") == "1",

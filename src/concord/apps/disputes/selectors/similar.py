@@ -48,8 +48,8 @@ def likeness_of(one: frozenset[str], other: frozenset[str]) -> float:
 
 
 def is_public_concern(item: str) -> bool:
-    """Whether reports of this item concern a place or a business and not a private life, so that others may see them."""
-    return item.split("-")[0] in PUBLIC_CATEGORIES or item in PUBLIC_ITEMS
+    """Whether reports of this item concern a place or a business, not a private life, so that others may see them."""
+    return item.split("-", maxsplit=1)[0] in PUBLIC_CATEGORIES or item in PUBLIC_ITEMS
 
 
 def _recent(place: Place) -> QuerySet[Dispute]:

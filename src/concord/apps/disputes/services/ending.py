@@ -43,7 +43,9 @@ def end_mediation(pk: int, *, reason: str, by: Person) -> Dispute:
     if reason not in REASONS:
         raise Refusal(_("Choose the reason from the list."), field="reason")
     if (reason == "breach") != (dispute.matter.stage == Stage.PERFORMING):
-        raise Refusal(_("“Not performed” is for settlements that were signed; the other reasons are for those that were not."))
+        raise Refusal(
+            _("“Not performed” is for settlements that were signed; the other reasons are for those that were not.")
+        )
     dispute.settlements.filter(status=Settlement.Status.SIGNING).update(status=Settlement.Status.RECALLED)
     move(dispute.matter, Stage.ENDED, MOVES, yellow_on=None, due_on=None)
     dispute.ended_because = reason
@@ -100,7 +102,9 @@ def object_to_ending(party: Party, *, words: str, today: date) -> Objection:
     if report is None or dispute.matter.stage not in REOPENABLE:
         raise Refusal(_("You can object when it has come to an end."))
     if Objection.objects.filter(dispute=dispute).exists():
-        raise Refusal(_("An objection was raised before; it can be raised once. The court and the petition office stay open to you."))
+        raise Refusal(
+            _("An objection was raised before; it can be raised once. The court and the petition office stay open.")
+        )
     if not words.strip():
         raise Refusal(_("Write what was not right."), field="words")
     objection = Objection.objects.create(dispute=dispute, report=report, words=words[:4000])

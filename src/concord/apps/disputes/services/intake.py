@@ -71,9 +71,7 @@ def _refuse_too_many(phone_hash: str, sent_key: str) -> Report | None:
     day_ago = timezone.now() - timedelta(days=1)
     same = Report.objects.filter(sent_key=sent_key).first() if sent_key else None
     if same is None:
-        sent = Party.objects.filter(
-            phone_hash=phone_hash, joined_at__gte=day_ago, side=Party.Side.APPLICANT
-        ).count()
+        sent = Party.objects.filter(phone_hash=phone_hash, joined_at__gte=day_ago, side=Party.Side.APPLICANT).count()
         if sent >= settings.CONCORD_REPORTS_PER_PHONE_A_DAY:
             raise TooMany(
                 _("%(count)d reports came from this phone within a day. Call the hotline 12345 if there is more.")
@@ -90,7 +88,9 @@ def _title(words: str) -> str:
 def _place(code: str) -> Place:
     place = Place.objects.filter(pk=code).first()
     if place is None or place.level < Place.Level.COUNTY:
-        raise Refusal(_("This place is not in the list. Choose the county, town or village where it happened."), field="place")
+        raise Refusal(
+            _("This place is not in the list. Choose the county, town or village where it happened."), field="place"
+        )
     return place
 
 
@@ -213,4 +213,8 @@ def send_follow_code(party: Party, code: str) -> None:
         "url": follow_url(code),
     }
     key = f"follow-{follow_hash(code)[:32]}"
-    send(Letter(channel="sms", address=party.phone, template="follow_code", body=body, key=key, matter_id=party.matter_id))
+    send(
+        Letter(
+            channel="sms", address=party.phone, template="follow_code", body=body, key=key, matter_id=party.matter_id
+        )
+    )

@@ -115,7 +115,9 @@ def decline(pk: int, *, reason: str, by: Person, today: date) -> Dispute:
 
 
 @transaction.atomic
-def reach_party(pk: int, *, side: str, name: str, phone: str, by: Person, party_pk: int | None = None) -> tuple[Party, str]:
+def reach_party(
+    pk: int, *, side: str, name: str, phone: str, by: Person, party_pk: int | None = None
+) -> tuple[Party, str]:
     """Enter how a party can be reached, or a party who was not named yet; they get a code of their own to take part."""
     dispute = disputes_mediated_by(by).select_for_update(of=("self",)).get(pk=pk)
     code = new_follow_code()
@@ -212,9 +214,7 @@ def _offer(
 
 
 @transaction.atomic
-def propose_as_mediator(
-    pk: int, *, terms: str, amount: Decimal | None, pay_by: date | None, by: Person
-) -> Offer:
+def propose_as_mediator(pk: int, *, terms: str, amount: Decimal | None, pay_by: date | None, by: Person) -> Offer:
     """Put a proposal of the mediator before the parties."""
     dispute = disputes_mediated_by(by).select_for_update(of=("self",)).get(pk=pk)
     return _offer(dispute, terms=terms, amount=amount, pay_by=pay_by, answers=None, party=None, person=by)

@@ -45,7 +45,8 @@ def _check(dispute: Dispute, terms: str, promises: Sequence[Promise], today: dat
     unreached = [party.name for party in dispute.matter.parties.all() if not party.phone]
     if unreached:
         raise Refusal(
-            _("No phone is known for %(names)s: enter it first, so that they can sign.") % {"names": "、".join(unreached)}
+            _("No phone is known for %(names)s: enter it first, so that they can sign.")
+            % {"names": "、".join(unreached)}
         )
     if any(promise.due_on < today for promise in promises):
         raise Refusal(_("A day of performance lies in the past."), field="promises")
@@ -56,9 +57,7 @@ def _check(dispute: Dispute, terms: str, promises: Sequence[Promise], today: dat
 
 
 @transaction.atomic
-def draft_settlement(
-    pk: int, *, terms: str, promises: Sequence[Promise], by: Person, today: date
-) -> Settlement:
+def draft_settlement(pk: int, *, terms: str, promises: Sequence[Promise], by: Person, today: date) -> Settlement:
     """Draft the settlement as a paper that all will sign; from now on its words are fixed.
 
     Refuses empty terms, a party who cannot be reached, days in the past, and a dispute with one side only.
@@ -68,7 +67,12 @@ def draft_settlement(
     move(dispute.matter, Stage.SIGNING, MOVES)
     content = settlement_pdf(dispute, terms, promises, mediator=by, today=today)
     paper = keep_made(
-        dispute.matter, content, title=_("Settlement"), filename=f"{dispute.matter.number}.pdf", kind=Paper.Kind.SETTLEMENT, by=by
+        dispute.matter,
+        content,
+        title=_("Settlement"),
+        filename=f"{dispute.matter.number}.pdf",
+        kind=Paper.Kind.SETTLEMENT,
+        by=by,
     )
     settlement = Settlement.objects.create(dispute=dispute, terms=terms, paper=paper, drafted_by=by)
     Instalment.objects.bulk_create(
@@ -156,7 +160,13 @@ def sign_as_mediator(pk: int, *, by: Person, today: date) -> Settlement:
     settlement.status, settlement.effective_on, settlement.confirm_by = Settlement.Status.SIGNED, today, due.result
     settlement.save()
     first = settlement.instalments.order_by("due_on").first()
-    move(dispute.matter, Stage.PERFORMING, MOVES, yellow_on=first.due_on if first else None, due_on=first.due_on if first else None)
+    move(
+        dispute.matter,
+        Stage.PERFORMING,
+        MOVES,
+        yellow_on=first.due_on if first else None,
+        due_on=first.due_on if first else None,
+    )
     finish_tasks(dispute.matter, by=by)
     open_task(dispute.matter, "watch_performance", begun=today, by_when=None, organisation=dispute.committee, person=by)
     record(
@@ -189,9 +199,7 @@ def confirm_instalment(pk: int, instalment_pk: int, *, by: Person, today: date) 
         raise Refusal(_("This has been noted before."))
     instalment.done_on, instalment.confirmed_by = today, by
     instalment.save(update_fields=["done_on", "confirmed_by"])
-    record(
-        InstalmentDone(matter_id=dispute.matter_id, instalment_id=instalment.pk, what=instalment.what), by=by
-    )
+    record(InstalmentDone(matter_id=dispute.matter_id, instalment_id=instalment.pk, what=instalment.what), by=by)
     rest = Instalment.objects.filter(settlement=instalment.settlement, done_on=None).order_by("due_on").first()
     if rest is None:
         _close_performed(dispute, instalment.settlement, by)

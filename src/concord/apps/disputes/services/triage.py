@@ -5,9 +5,8 @@ from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from concord.apps.disputes.access import contests_decided_by, disputes_handled_by, disputes_triaged_by
 from concord.apps.disputes.facts import (
@@ -75,7 +74,12 @@ def _corrections(dispute: Dispute, decision: Decision, by: Person) -> list[Corre
     model = str(dispute.proposal.get("model", ""))
     return [
         Correction(
-            dispute=dispute, field=name, proposed=proposed[name][:60], chosen=chosen[name][:60], model_version=model, by=by
+            dispute=dispute,
+            field=name,
+            proposed=proposed[name][:60],
+            chosen=chosen[name][:60],
+            model_version=model,
+            by=by,
         )
         for name in proposed
         if proposed[name] != chosen[name]
@@ -178,7 +182,8 @@ def resolve_by_department(pk: int, *, answer: str, by: Person) -> Dispute:
     finish_tasks(dispute.matter, by=by)
     lead = dispute.matter.lead
     record(
-        DepartmentResolved(matter_id=dispute.matter_id, organisation_name=lead.name if lead else "", answer=answer), by=by
+        DepartmentResolved(matter_id=dispute.matter_id, organisation_name=lead.name if lead else "", answer=answer),
+        by=by,
     )
     return dispute
 

@@ -74,7 +74,12 @@ DEEDS: dict[str, Deed] = {
         _("It leads from now on and answers within 15 working days."),
         staff.DepartmentForm,
         lambda dispute, by, typed: triage.send_to_department(
-            dispute.pk, lead=typed["lead"], joint=list(typed["joint"]), way=str(typed["way"]), by=by, today=localdate()  # type: ignore[arg-type, call-overload]
+            dispute.pk,
+            lead=typed["lead"],
+            joint=list(typed["joint"]),
+            way=str(typed["way"]),
+            by=by,
+            today=localdate(),  # type: ignore[arg-type, call-overload]
         ),
     ),
     "resolve": Deed(
@@ -124,7 +129,11 @@ DEEDS: dict[str, Deed] = {
         _("Both sides read it and can answer; it binds nobody."),
         OfferForm,
         lambda dispute, by, typed: mediation.propose_as_mediator(
-            dispute.pk, terms=str(typed["terms"]), amount=typed["amount"], pay_by=typed["pay_by"], by=by  # type: ignore[arg-type]
+            dispute.pk,
+            terms=str(typed["terms"]),
+            amount=typed["amount"],
+            pay_by=typed["pay_by"],
+            by=by,  # type: ignore[arg-type]
         ),
     ),
     "recall": Deed(

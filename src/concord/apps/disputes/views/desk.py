@@ -64,9 +64,7 @@ def save_filter(request: SignedInRequest) -> HttpResponse:
     name, query = request.POST.get("name", "").strip()[:60], request.POST.get("query", "")[:600]
     if not name:
         raise Refusal(_("Give the filter a name, so that you find it again."))
-    SavedFilter.objects.update_or_create(
-        person=request.user, screen=SCREEN, name=name, defaults={"query": query}
-    )
+    SavedFilter.objects.update_or_create(person=request.user, screen=SCREEN, name=name, defaults={"query": query})
     return redirect(f"{reverse('disputes:list')}?{query}")
 
 
@@ -83,9 +81,7 @@ def forget_filter(request: SignedInRequest, pk: int) -> HttpResponse:
 def export(request: SignedInRequest) -> HttpResponse:
     """The filtered list as a spreadsheet."""
     content = disputes_sheet(request.user, filter_from(request.GET), localdate())
-    response = HttpResponse(
-        content, content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    )
+    response = HttpResponse(content, content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
     response["Content-Disposition"] = f'attachment; filename="disputes-{localdate():%Y%m%d}.xlsx"'
     return response
 
@@ -146,7 +142,11 @@ def _tasks(dispute: Dispute) -> dict[str, object]:
 
 
 def _room(dispute: Dispute) -> dict[str, object]:
-    return {"messages_said": messages_for_staff(dispute.matter), "form": MessageForm(), "offers": offers_of(dispute, None)}
+    return {
+        "messages_said": messages_for_staff(dispute.matter),
+        "form": MessageForm(),
+        "offers": offers_of(dispute, None),
+    }
 
 
 def _settlement(dispute: Dispute) -> dict[str, object]:

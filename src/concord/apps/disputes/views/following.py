@@ -1,4 +1,4 @@
-"""The party's door: follow, talk, propose, rate, object, take back; opened by a follow code or by signing in (D1, D9)."""
+"""The party's door: follow, talk, propose, rate, object, take back; by follow code or by signing in (D1, D9)."""
 
 from collections.abc import Callable
 from functools import wraps

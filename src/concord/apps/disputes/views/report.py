@@ -54,7 +54,9 @@ def _take_files(draft: Draft, form: WhatForm, request: HttpRequest) -> None:
     """Keep photos and the voice note; the first that is refused is told, the others stay."""
     sent = [*request.FILES.getlist("photos"), *request.FILES.getlist("voice")]
     for file in sent[: MOST_FILES - len(draft.papers)]:
-        paper = attempt(form, lambda file=file: keep_upload(file.read(), filename=file.name or "", matter=None, by=None))
+        paper = attempt(
+            form, lambda file=file: keep_upload(file.read(), filename=file.name or "", matter=None, by=None)
+        )
         if paper is not None:
             draft.papers.append(paper.pk)
 

@@ -76,4 +76,7 @@ def _sign(request: HttpRequest, form: CodeForm, purpose: str) -> bool:
             return False
         sha256 = request.POST.get("sha256", "")
         evidence = {"code_for": purpose, "phone": party.masked_phone}
-        return attempt(form, lambda: sign_as_party(party, sha256=sha256, method="phone_code", evidence=evidence)) is not None
+        return (
+            attempt(form, lambda: sign_as_party(party, sha256=sha256, method="phone_code", evidence=evidence))
+            is not None
+        )

@@ -1,4 +1,4 @@
-"""Registering for someone who comes to the window or calls; and the posters that lead to the residents' door (D1, D2)."""
+"""Registering for someone who comes to the window or calls; and the posters that lead to our door (D1, D2)."""
 
 import secrets
 
