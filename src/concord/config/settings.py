@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "procrastinate.contrib.django",
+    "ninja",
     "concord.core.people",
     "concord.core.acts",
     "concord.core.matters",
@@ -44,6 +45,7 @@ INSTALLED_APPS = [
     "concord.core.agenda",
     "concord.core.notices",
     "concord.core.rooms",
+    "concord.core.api",
     "concord.apps.disputes",
     "concord.web",
     "concord.config",
@@ -189,6 +191,7 @@ CONCORD_SMS_URL = os.environ.get("CONCORD_SMS_URL", "")
 CONCORD_SMS_KEY = os.environ.get("CONCORD_SMS_KEY", "")
 
 CONCORD_REPORTS_PER_PHONE_A_DAY = int(os.environ.get("CONCORD_REPORTS_PER_PHONE_A_DAY", "10"))
+NINJA_NUM_PROXIES = int(os.environ.get("CONCORD_PROXIES", "0"))
 CONCORD_API_RATES = decimal_list("CONCORD_API_RATES", default="60/m,600/m")
 
 PROCRASTINATE_WORKER_DEFAULTS = {"concurrency": 4, "listen_notify": True}

@@ -1,6 +1,5 @@
 """The residents' door: what happened, who you are, the code from your phone. Three steps, no account (D1)."""
 
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -136,13 +135,12 @@ def _intake(draft: Draft, request: HttpRequest) -> Intake:
 
 def _take_in(draft: Draft, request: HttpRequest) -> Received:
     """Open a dispute, or join the one that was shown and chosen."""
-    with transaction.atomic():
-        intake, place = _intake(draft, request), Place.objects.filter(pk=draft.place).first()
-        declare_system()
-        joined = Dispute.objects.select_related("matter").filter(pk=draft.joins).first() if draft.joins else None
-        if joined is not None and place is not None and may_be_joined(joined, place):
-            return join_report(joined.pk, intake, today=localdate())
-        return report_dispute(intake, today=localdate())
+    intake, place = _intake(draft, request), Place.objects.filter(pk=draft.place).first()
+    declare_system()
+    joined = Dispute.objects.select_related("matter").filter(pk=draft.joins).first() if draft.joins else None
+    if joined is not None and place is not None and may_be_joined(joined, place):
+        return join_report(joined.pk, intake, today=localdate())
+    return report_dispute(intake, today=localdate())
 
 
 def _remember(received: Received, request: HttpRequest) -> None:
@@ -152,10 +150,9 @@ def _remember(received: Received, request: HttpRequest) -> None:
     forget(request.session)
 
 
-@transaction.non_atomic_requests
 @require_http_methods(["GET", "POST"])
 def tell_code(request: HttpRequest) -> HttpResponse:
-    """Step 3: the code from the phone; with it the report is sent. A wrong code counts even if all else is undone."""
+    """Step 3: the code from the phone; with it the report is sent."""
     draft = draft_in(request.session)
     if not draft.phone:
         return redirect("disputes:report_done" if DONE in request.session else "disputes:report")

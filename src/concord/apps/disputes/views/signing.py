@@ -1,6 +1,5 @@
 """Read and sign a settlement, as a party, with a code sent to one's own phone (D6)."""
 
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
@@ -8,11 +7,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from concord.apps.disputes.access import dispute_followed
 from concord.apps.disputes.forms.resident import CodeForm
 from concord.apps.disputes.models import Settlement
-from concord.apps.disputes.selectors.following import party_page
+from concord.apps.disputes.selectors.following import live_settlement, party_page
 from concord.apps.disputes.services.settlement import next_signer, sign_as_party, signers_in_order
 from concord.apps.disputes.views.following import for_party
 from concord.core.attempts import answer_code, attempt
-from concord.core.matters.followed import followed_party
 from concord.core.matters.models import Party
 from concord.core.notices.phone_codes import check_phone_code, send_phone_code
 
@@ -49,34 +47,18 @@ def send_signing_code(request: HttpRequest, party: Party) -> HttpResponse:
     return response
 
 
-@transaction.non_atomic_requests
 @require_http_methods(["GET", "POST"])
-def my_settlement(request: HttpRequest) -> HttpResponse:
-    """Read the settlement; with the code from the phone, sign it. A wrong code counts even if all else is undone."""
+@for_party
+def my_settlement(request: HttpRequest, party: Party) -> HttpResponse:
+    """Read the settlement; with the code from the phone, sign it."""
     form = CodeForm(request.POST or None)
-    with transaction.atomic():
-        party = followed_party(request)
-        settlement = party_page(dispute_followed(party), party).settlement if party else None
-    if party is None or settlement is None:
-        return redirect("disputes:my")
-    if form.is_valid():
-        purpose, typed = purpose_of(settlement, party), form.cleaned_data["phone_code"]
-        attempt(form, lambda: check_phone_code(party.phone, purpose, typed))
-        if not form.errors and _sign(request, form, purpose):
-            return redirect("disputes:my")
-    with transaction.atomic():
-        party = followed_party(request)
-        return _page(request, party, form) if party else redirect("disputes:follow")
-
-
-def _sign(request: HttpRequest, form: CodeForm, purpose: str) -> bool:
-    with transaction.atomic():
-        party = followed_party(request)
-        if party is None:
-            return False
-        sha256 = request.POST.get("sha256", "")
+    settlement = live_settlement(dispute_followed(party))
+    if settlement is not None and form.is_valid():
+        purpose, sha256 = purpose_of(settlement, party), request.POST.get("sha256", "")
         evidence = {"code_for": purpose, "phone": party.masked_phone}
-        return (
+        attempt(form, lambda: check_phone_code(party.phone, purpose, form.cleaned_data["phone_code"]))
+        if not form.errors:
             attempt(form, lambda: sign_as_party(party, sha256=sha256, method="phone_code", evidence=evidence))
-            is not None
-        )
+        if not form.errors:
+            return redirect("disputes:my")
+    return _page(request, party, form)

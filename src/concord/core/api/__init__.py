@@ -1,0 +1,1 @@
+"""What every JSON door shares: who asks, problems, pages by key, and doing a thing once."""

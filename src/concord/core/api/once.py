@@ -1,0 +1,91 @@
+"""Do a thing once: a POST sent again under the same Idempotency-Key gets the first answer and does nothing.
+
+The key is entered in the transaction of the deed itself, so there is no moment at which one stands without the
+other; a second request that comes while the first runs waits for it. A refused request leaves no key behind.
+"""
+
+import inspect
+from collections.abc import Callable
+from datetime import timedelta
+from functools import wraps
+from hashlib import sha256
+from typing import Annotated, Concatenate, ParamSpec, TypeVar
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from ninja import Header, Schema
+from ninja.errors import HttpError
+from orjson import dumps, loads
+
+from concord.core.api.models import KeptAnswer
+from concord.core.matters.models import Party
+from concord.core.people.models import Person
+from concord.core.people.sealed import keyed_hash
+from concord.core.refusals import OutsideFailure, Refusal
+
+P = ParamSpec("P")
+S = TypeVar("S", bound=Schema)
+R = TypeVar("R", bound=HttpRequest)
+KEPT_FOR = timedelta(hours=48)
+FORESEEN = (Refusal, OutsideFailure, ObjectDoesNotExist, Http404, HttpError)
+IdempotencyKey = Annotated[
+    str,
+    Header(
+        alias="Idempotency-Key",
+        min_length=8,
+        max_length=200,
+        description="Your own random key for this request; the same key again does not do it again.",
+    ),
+]
+
+
+def _who(request: HttpRequest) -> str:
+    asker = getattr(request, "auth", None)
+    if isinstance(asker, Person):
+        return f"person:{asker.pk}"
+    if isinstance(asker, Party):
+        return f"party:{asker.pk}"
+    return f"address:{request.META.get('REMOTE_ADDR', '')}"
+
+
+def _request_hash(request: HttpRequest) -> str:
+    return sha256(request.get_full_path().encode() + b"\0" + request.body).hexdigest()
+
+
+def _entered(request: HttpRequest, key: str) -> tuple[KeptAnswer, bool]:
+    found, fresh = KeptAnswer.objects.get_or_create(
+        key=keyed_hash(f"once:{_who(request)}:{key}"), defaults={"request_hash": _request_hash(request)}
+    )
+    if not fresh and found.request_hash != _request_hash(request):
+        raise Refusal(_("This Idempotency-Key was used for another request. Use a new key for each request."))
+    return found, fresh
+
+
+def once(operation: Callable[Concatenate[R, P], S]) -> Callable[..., S | dict[str, object]]:
+    """Make a POST operation safe to repeat; adds the required header `Idempotency-Key`."""
+
+    @wraps(operation)
+    def doing(request: R, *args: P.args, idempotency_key: str, **kwargs: P.kwargs) -> S | dict[str, object]:
+        kept, fresh = _entered(request, idempotency_key)
+        if not fresh:
+            return dict(loads(kept.answer))
+        try:
+            done = operation(request, *args, **kwargs)
+        except FORESEEN:
+            kept.delete()
+            raise
+        kept.answer = dumps(done.model_dump(mode="json", by_alias=True)).decode()
+        kept.save(update_fields=["answer"])
+        return done
+
+    signature = inspect.signature(operation)
+    asked = inspect.Parameter("idempotency_key", inspect.Parameter.KEYWORD_ONLY, annotation=IdempotencyKey)
+    doing.__signature__ = signature.replace(parameters=[*signature.parameters.values(), asked])  # type: ignore[attr-defined]
+    return doing
+
+
+def forget_old_answers() -> int:
+    """Forget answers that were kept long enough; returns how many."""
+    return KeptAnswer.objects.filter(kept_at__lt=timezone.now() - KEPT_FOR).delete()[0]
