@@ -2,9 +2,12 @@
 
 import typer
 
+from concord.config.commands import law
+
 app = typer.Typer(
     help="Concord: a platform for digital rule of law.", no_args_is_help=True, pretty_exceptions_enable=False
 )
+app.add_typer(law.app, name="law")
 
 
 def main() -> None:

@@ -86,6 +86,11 @@ def rule(name: str, as_of: date) -> tuple[Rule, Edition]:
     return called[0], in_force(laws()[called[0].law], as_of, called[0].law)
 
 
+def find(name: str, as_of: date) -> Rule:
+    """The rule called `name` in force on `as_of`; refuses an unknown one."""
+    return rule(name, as_of)[0]
+
+
 def due(
     name: str, start: date | str, *, as_of: date | None = None, extensions: int = 0, excluded_days: int = 0
 ) -> Reckoning[Due]:
@@ -99,9 +104,7 @@ def due(
     if row.unit == "hour":
         raise CannotReckonError(f"“{row.zh}”以小时计算,须给出起算的时刻。")
     n = row.n + sum(_granted(row, extensions))
-    counted = deadline(
-        start, -n if row.back else n, row.unit, as_of=as_of, roll=row.roll, excluded_days=excluded_days
-    )
+    counted = deadline(start, -n if row.back else n, row.unit, as_of=as_of, roll=row.roll, excluded_days=excluded_days)
     return _grounded(counted, row, law, extensions)
 
 

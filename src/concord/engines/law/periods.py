@@ -65,7 +65,7 @@ def deadline(
     if due != raw:
         steps.append(f"届满日{_named(raw)}为法定休假日,顺延至其后第一个工作日{_named(due)}。")
     articles = rule.article(unit, "roll") if roll else rule.article(unit)
-    answer = Reckoning(Due(raw, due), rule, articles, tuple(steps))
+    answer = Reckoning(Due(raw, due), rule.edition, articles, tuple(steps))
     if unit == "working_day":
         return answer.doubting(*_doubts(begun, due))
     return answer.doubting(*_doubts(raw, due)) if roll else answer
@@ -78,7 +78,7 @@ def hours_after(start: datetime | str, n: int, *, as_of: date) -> Reckoning[date
     end = first + timedelta(hours=_whole(n))
     return Reckoning(
         end,
-        rule,
+        rule.edition,
         rule.article("hour"),
         (
             f"{begun:%Y-%m-%d %H:%M}所在的小时不计入,从{first:%Y-%m-%d %H:%M}起算。",
@@ -98,7 +98,7 @@ def timely(
     done, what = day(acted, "交邮日或收到日"), "交邮" if posted is not None else "送到"
     verdict = done <= last
     step = f"{what}日{done}{'未超过' if verdict else '超过'}届满日{last},在途时间不计。"
-    return Reckoning(verdict, rule, rule.article("transit"), (step,))
+    return Reckoning(verdict, rule.edition, rule.article("transit"), (step,))
 
 
 def _end(begun: date, n: int, unit: str) -> date:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Generic, TypeVar
 
-T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 U = TypeVar("U")
 
 
@@ -30,19 +30,24 @@ class Edition:
     source: str = ""
     until: date | None = None
 
+    @property
+    def edition(self) -> "Edition":
+        """Only what names this version, without the rules that a table adds to it."""
+        return Edition(self.name, self.version, self.since, self.source, self.until)
+
     def covers(self, day: date) -> bool:
         """Whether this version is in force on `day`; the last day counts."""
         return self.since <= day and (self.until is None or day <= self.until)
 
 
 @dataclass(frozen=True, slots=True)
-class Reckoning(Generic[T]):
+class Reckoning(Generic[T_co]):
     """A result with the edition in force, the articles applied, the working in plain sentences, and doubts.
 
     `warnings` name what would change the result once known, such as a holiday notice not yet published.
     """
 
-    result: T
+    result: T_co
     table: Edition
     articles: tuple[str, ...]
     steps: tuple[str, ...]
@@ -58,6 +63,6 @@ class Reckoning(Generic[T]):
             self.warnings,
         )
 
-    def doubting(self, *warnings: str) -> "Reckoning[T]":
+    def doubting(self, *warnings: str) -> "Reckoning[T_co]":
         """The same reckoning with further warnings, each told once."""
         return replace(self, warnings=tuple(dict.fromkeys(self.warnings + warnings)))

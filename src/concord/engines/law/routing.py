@@ -83,6 +83,13 @@ def route(item: str, as_of: date | None = None) -> Route:
 
 
 @cache
+def known_flags() -> tuple[str, ...]:
+    """Every flag that some item carries."""
+    carried = (flag for edition in _editions() for flags in edition.items.values() for flag in flags)
+    return tuple(dict.fromkeys(carried))
+
+
+@cache
 def _editions() -> tuple[Routing, ...]:
     return rows("routing.yaml", Routing)
 
