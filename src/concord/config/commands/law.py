@@ -18,7 +18,7 @@ from concord.engines.law import fees
 from concord.engines.law.fees.schedules import scheduled
 from concord.engines.law.inputs import day
 from concord.engines.law.limits import FAMILIES, due, due_hour, find, rules
-from concord.engines.law.periods import UNITS, deadline, hours_after
+from concord.engines.law.periods import UNITS, Due, deadline, hours_after
 from concord.engines.law.reckoning import CannotReckonError, Reckoning
 from concord.engines.law.routing import route
 from concord.engines.law.worked.check import GroupReport, UnreadableError, check, load
@@ -36,7 +36,7 @@ class Facts:
     as_of: date
     amount: str | None = None
     base: str | None = None
-    fee: str = "0"
+    fee: str | None = None
     grounds: list[str] = field(default_factory=list)
     claims: list[str] = field(default_factory=list)
     non_property: int = 0
@@ -47,6 +47,12 @@ class Facts:
     applicant: str = "natural_person"
     ratio: str | None = None
 
+    def full_fee(self) -> str:
+        """The fee to start from; refuses to go on without one."""
+        if self.fee is None:
+            raise CannotReckonError("须给出费用(--fee)。")
+        return self.fee
+
     def ground(self) -> str:
         """The one ground of relief; refuses none or several."""
         if len(self.grounds) != 1:
@@ -56,11 +62,13 @@ class Facts:
 
 # Kinds with a sum of their own; any other kind is a schedule of the table, or a fee per case.
 ADJUSTED: dict[str, Callable[[Facts], Reckoning[object]]] = {
-    "halve": lambda facts: fees.fee_halve(facts.fee, facts.grounds, as_of=facts.as_of),
+    "halve": lambda facts: fees.fee_halve(facts.full_fee(), facts.grounds, as_of=facts.as_of),
     "appeal": lambda facts: fees.fee_appeal(facts.amount, facts.of or "property", facts.base, as_of=facts.as_of),
     "mixed": lambda facts: fees.fee_mixed(facts.claims, facts.non_property, facts.base, as_of=facts.as_of),
-    "topup": lambda facts: fees.fee_topup(facts.fee, facts.paid, missed=facts.missed, as_of=facts.as_of),
-    "relief": lambda facts: fees.fee_relief(facts.applicant, facts.ground(), facts.fee, facts.ratio, as_of=facts.as_of),
+    "topup": lambda facts: fees.fee_topup(facts.full_fee(), facts.paid, missed=facts.missed, as_of=facts.as_of),
+    "relief": lambda facts: fees.fee_relief(
+        facts.applicant, facts.ground(), facts.full_fee(), facts.ratio, as_of=facts.as_of
+    ),
 }
 SCHEDULES = (
     "property", "divorce", "personality", "ip", "enforcement", "preservation", "payment_order", "bankruptcy",
@@ -73,7 +81,7 @@ def fee_command(
     *,
     amount: Annotated[str | None, typer.Option(help="Yuan claimed, preserved, enforced or appealed.")] = None,
     base: Annotated[str | None, typer.Option(help="The province's figure inside the legal range.")] = None,
-    fee: Annotated[str, typer.Option(help="halve, relief: the fee; topup: the full fee.")] = "0",
+    fee: Annotated[str | None, typer.Option(help="halve, relief: the fee; topup: the full fee.")] = None,
     ground: Annotated[list[str] | None, typer.Option(help="halve, relief: a ground (halve: repeatable).")] = None,
     claim: Annotated[list[str] | None, typer.Option(help="mixed: yuan of a property claim (repeatable).")] = None,
     non_property: Annotated[int, typer.Option(help="mixed: how many non-property claims.")] = 0,
@@ -193,9 +201,11 @@ def _show(reckoned: Reckoning[object], as_json: bool) -> None:
 
 
 def _words(result: object) -> str:
-    """A result in words: yuan, a day, an instant, or the fields of a record."""
+    """A result in words: yuan, a last day, an instant, or the fields of a record."""
     if isinstance(result, Decimal):
         return f"{result}元"
+    if isinstance(result, Due):
+        return f"{result.due}" if result.due == result.raw else f"{result.due}(由{result.raw}顺延)"
     if is_dataclass(result) and not isinstance(result, type):
         return "  ".join(f"{name}: {value}" for name, value in asdict(result).items() if value != "")
     return f"{result:%Y-%m-%d %H:%M}" if isinstance(result, datetime) else str(result)

@@ -16,6 +16,7 @@ from concord.engines.law.reckoning import CannotReckonError, Edition, Reckoning
 from concord.engines.law.tables import in_force, rows
 
 UNITS = {"day": "日", "working_day": "个工作日", "month": "个月", "year": "年", "hour": "小时"}
+MOST_WORKING_DAYS = 10_000
 LAST_DAY = date(9999, 1, 1)
 WEEKDAYS = "一二三四五六日"
 
@@ -74,8 +75,9 @@ def deadline(
 def hours_after(start: datetime | str, n: int, *, as_of: date) -> Reckoning[datetime]:
     """When `n` hours end, counted from the hour after `start`; such urgent limits never roll."""
     begun, rule = instant(start, "起算时间"), counting(as_of)
+    _shift(begun.date(), _whole(n) // 24 + 2)  # refuses what no calendar reaches
     first = begun.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
-    end = first + timedelta(hours=_whole(n))
+    end = first + timedelta(hours=n)
     return Reckoning(
         end,
         rule.edition,
@@ -114,7 +116,7 @@ def _end(begun: date, n: int, unit: str) -> date:
 
 
 def _working(begun: date, n: int) -> date:
-    if n > 10_000:
+    if abs(n) > MOST_WORKING_DAYS:
         raise CannotReckonError(f"期间超出可计算的范围:{n}个工作日。")
     return working_day_after(begun, n, presumed_rest_day)
 
