@@ -247,14 +247,6 @@ class ObjectionDismissed(Fact):
     answer: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonalDataRevealed(Fact):
-    story: ClassVar[str] = _("Looked at the %(field)s of %(party_name)s, for: %(purpose)s")
-    party_id: int
-    party_name: str
-    field: str
-    purpose: str
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DisputesExported(Fact):

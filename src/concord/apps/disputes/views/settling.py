@@ -11,6 +11,7 @@ from concord.apps.disputes.services.mediation import cancel_appointment
 from concord.apps.disputes.services.settlement import Promise, confirm_instalment, draft_settlement
 from concord.apps.disputes.views.desk import detail, frame
 from concord.core.attempts import answer_code, attempt
+from concord.core.matters.reveal import reveal
 from concord.core.people.doors import SignedInRequest, for_capability
 
 
@@ -53,12 +54,12 @@ def cancel(request: SignedInRequest, pk: int, appointment: int) -> HttpResponse:
 
 @for_capability("reveal_personal")
 @require_POST
-def reveal(request: SignedInRequest, pk: int) -> HttpResponse:
+def look(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show a party's phone for a stated purpose; the look stays on record."""
     dispute = get_object_or_404(disputes_revealed_to(request.user), pk=pk)
     form = RevealForm(request.POST)
     if not form.is_valid():
         return detail(request, pk, "parties")
     party = get_object_or_404(dispute.matter.parties, pk=form.cleaned_data["party"])
-    shown = reveal_party(party, field="phone", purpose=form.cleaned_data["purpose"], by=request.user)
+    shown = reveal(party, field="phone", purpose=form.cleaned_data["purpose"], by=request.user)
     return render(request, "disputes/desk/revealed.html", {"party": party, "shown": shown})

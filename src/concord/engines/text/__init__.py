@@ -1,0 +1,1 @@
+"""Chinese text: classify, extract facts, mask, search tokens. Pure, usable as a library."""
