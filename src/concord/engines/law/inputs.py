@@ -1,10 +1,11 @@
 """Plain values as people and files write them, read strictly: yuan, days and instants."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal, InvalidOperation
 
 from concord.engines.law.reckoning import CannotReckonError
 
+CHINA = timezone(timedelta(hours=8))
 Money = Decimal | int | str
 # A claim of a million million yuan is a slip of the finger, not a claim.
 LARGEST = Decimal(10) ** 15
@@ -31,12 +32,11 @@ def day(value: date | str, what: str = "日期") -> date:
 
 
 def instant(value: date | str, what: str = "时间") -> datetime:
-    """`value` as a local date and time (a bare day is its midnight); refuses what is none."""
-    if isinstance(value, datetime):
-        return value
-    if isinstance(value, date):
+    """`value` as a date and time in China (a bare day is its midnight); refuses what is none."""
+    if isinstance(value, date) and not isinstance(value, datetime):
         return datetime(value.year, value.month, value.day)  # noqa: DTZ001  # dates of law are local
     try:
-        return datetime.fromisoformat(value)
-    except (TypeError, ValueError) as wrong:
+        moment = value if isinstance(value, datetime) else datetime.fromisoformat(value)
+        return moment.astimezone(CHINA).replace(tzinfo=None) if moment.tzinfo else moment
+    except (TypeError, ValueError, OverflowError) as wrong:
         raise CannotReckonError(f"{what}不是有效的日期:{value}(应写作2026-03-02)。") from wrong

@@ -4,7 +4,7 @@ import re
 
 from concord.engines.text.extract import CARD, IDENTITY, LANDLINE, MOBILE, extract
 
-LONG_NUMBER = re.compile(r"(?<!\d)\d{11,19}[Xx]?(?!\d)")
+LONG_NUMBER = re.compile(r"(?<!\d)\d{14,19}[Xx]?(?!\d)")
 
 
 def _spans(words: str) -> list[tuple[int, int, int, int]]:

@@ -93,16 +93,16 @@ def _shared(schedule: Schedule, fee: Decimal, steps: list[str]) -> tuple[Decimal
 
 def across(bands: tuple[Band, ...], amount: Decimal) -> tuple[Decimal, list[str]]:
     """The fee on `amount` added up over the bands it reaches, with one step for each band charged."""
-    total, floor, steps = Decimal(0), Decimal(0), []
-    for band in bands:
+    total, steps = Decimal(0), []
+    floors = (Decimal(0), *(band.upto for band in bands if band.upto is not None))
+    for floor, band in zip(floors, bands, strict=True):
+        if floor and amount <= floor:
+            continue
         part = (amount if band.upto is None else min(amount, band.upto)) - floor
         fee = band.flat + part * band.rate
         total += fee
         if fee:
             steps.append(_step(band, floor, part, fee))
-        if band.upto is None or amount <= band.upto:
-            break
-        floor = band.upto
     return total, steps
 
 

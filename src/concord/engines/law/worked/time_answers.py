@@ -1,7 +1,8 @@
 """Answers to worked examples on periods: a plain count where the case gives one, else a named limit."""
 
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from concord.engines.law.inputs import day
 from concord.engines.law.limits import due, due_hour, find
@@ -10,7 +11,7 @@ from concord.engines.law.procedure import announcement_allowed, late_application
 from concord.engines.law.reckoning import CannotReckonError
 from concord.engines.law.worked.given import Given
 
-KINDS = ("kind", "stage", "step", "doc", "procedure")
+KINDS = ("kind", "stage", "step", "doc")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,26 +19,33 @@ class Steps:
     """Where a function's kinds are found among the limits.
 
     `prefixes` are tried in turn before the kind that a case names; without a kind the key of the starting day
-    chooses (`by_start`), else `usual`. `abroad` is the limit for parties without domicile in China.
+    chooses (`by_start`), else `usual`. `abroad` is the limit for parties without domicile in China; `profiles`
+    are the regions whose limits are known, where they differ by region.
     """
 
     prefixes: tuple[str, ...]
     usual: str = ""
     by_start: tuple[tuple[str, str], ...] = ()
     abroad: str = ""
+    kinds: tuple[str, ...] = KINDS
+    profiles: tuple[str, ...] = ()
 
 
 STEPS: dict[str, Steps] = {
     "deadline": Steps(("",)),
     "due_filing": Steps(("civ.",), "filing_review", (("corrected", "filing_review"), ("received", "filing_review"))),
     "due_service": Steps(("civ.", "civ.serve_"), "serve_complaint", (("answer_received", "serve_answer"),)),
-    "due_answer": Steps(("civ.", "civ.serve_"), "answer", (("filed", "serve_complaint"),), "answer_foreign"),
-    "due_trial": Steps(("civ.trial_", "civ."), "trial_ordinary", (("filed", "trial_ordinary"),)),
-    "due_appeal": Steps(("civ.appeal_", "civ."), "appeal_judgment", (("served", "appeal_judgment"),), "appeal_foreign"),
+    "due_answer": Steps(("civ.", "civ.serve_"), "answer", (("filed", "serve_complaint"),), "civ.answer_foreign"),
+    "due_trial": Steps(
+        ("civ.trial_", "civ."), "trial_ordinary", (("filed", "trial_ordinary"),), kinds=("procedure", *KINDS)
+    ),
+    "due_appeal": Steps(
+        ("civ.appeal_", "civ."), "appeal_judgment", (("served", "appeal_judgment"),), "civ.appeal_foreign"
+    ),
     "due_confirmation": Steps(("civ.",), "confirm_apply", (("effective", "confirm_apply"),)),
     "due_mediation": Steps(("med.",)),
     "due_preservation": Steps(("civ.preserve_", "civ.")),
-    "due_announcement": Steps(("civ.",), "announce", (("issued", "announce"),), "announce_foreign"),
+    "due_announcement": Steps(("civ.",), "announce", (("issued", "announce"),), "civ.announce_foreign"),
     "due_enforcement": Steps(
         ("civ.enforce_", "civ.", "enf."), "enforce_apply", (("last_instalment_due", "enforce_apply"),)
     ),
@@ -45,7 +53,7 @@ STEPS: dict[str, Steps] = {
     "due_petition": Steps(("pet.",)),
     "due_review": Steps(("adm.",)),
     "due_labour": Steps(("lab.", "med.")),
-    "due_hotline": Steps(("hot.",)),
+    "due_hotline": Steps(("hot.",), profiles=("guangdong", "广东")),
     "due_protection": Steps(("med.protect_", "med.")),
     "due_admin_enforcement": Steps(("adm.court_", "adm.")),
     "due_legal_aid": Steps(("med.legal_aid_", "med."), "legal_aid"),
@@ -110,27 +118,30 @@ def _limit(steps: Steps, given: Given) -> object:
 
 def _name(steps: Steps, given: Given) -> str:
     """The limit a case means: by its kind, by living abroad, by what its starting day is called, or the usual."""
+    profile = given.text("profile")
+    if steps.profiles and profile is not None and profile not in steps.profiles:
+        raise CannotReckonError(f"没有载入“{profile}”的期限(有{'、'.join(steps.profiles)})。")
     if steps.abroad and (given.flag("foreign") or not given.flag("domicile_in_prc", default=True)):
-        return steps.prefixes[-1] + steps.abroad
-    if (kind := given.text(*KINDS)) is not None:
+        return steps.abroad
+    if (kind := given.text(*steps.kinds)) is not None:
         return _called(steps, f"summary_{kind}" if given.flag("summary") else kind, given)
     step = next((step for key, step in steps.by_start if key in given), steps.usual)
     if not step:
-        raise CannotReckonError(f"缺少{'、'.join(KINDS[:2])},不知道是哪一种期限。")
+        raise CannotReckonError("缺少kind或stage,不知道是哪一种期限。")
     return _called(steps, step, given)
 
 
 def _called(steps: Steps, kind: str, given: Given) -> str:
     """The full name of the limit called `kind` under the first prefix that knows it."""
     names = [kind] if "." in kind else [prefix + kind for prefix in steps.prefixes]
-    for name in names:
-        try:
-            find(name, given.as_of)
-        except CannotReckonError:
-            continue
-        return name
-    find(names[0], given.as_of)
-    return names[0]
+    return next((name for name in names if _known(name, given.as_of)), names[0])
+
+
+def _known(name: str, as_of: date) -> bool:
+    with suppress(CannotReckonError):
+        find(name, as_of)
+        return True
+    return False
 
 
 def _extensions(given: Given) -> int:
