@@ -64,16 +64,17 @@ def _database_url(var: Path, role: str) -> tuple[str, str]:
     return "postgresql://concord@127.0.0.1:1/not-started", ""
 
 
-def database_from(var: Path) -> dict[str, object]:
-    """Django's description of the database: the server named in the environment, else the embedded one."""
-    role = os.environ.get("CONCORD_DB_ROLE", "app")
+def database_from(var: Path, *, role: str = "") -> dict[str, object]:
+    """Django's description of the database: the server named in the environment, else the embedded one.
+
+    `role` is "app" or "owner" (who may shape the schema); without it the environment says, and "app" is the default.
+    """
+    role = role or os.environ.get("CONCORD_DB_ROLE", "app")
     if role not in {"app", "owner"}:
         raise ImproperlyConfigured(f"CONCORD_DB_ROLE is {role!r}; it must be 'app' or 'owner'.")
     url, assumed = _database_url(var, role)
     parts = urlsplit(url)
-    options: dict[str, object] = (
-        {"pool": {"min_size": 1, "max_size": 16, "timeout": 20}} if role == "app" else {}
-    )
+    options: dict[str, object] = {"pool": {"min_size": 1, "max_size": 16, "timeout": 20}} if role == "app" else {}
     if assumed:
         options["options"] = f"-c role={assumed}"
     return {
