@@ -79,5 +79,5 @@ def posters_of(person: Person) -> QuerySet[Poster]:
     """The posters in the places for which `person` prints them."""
     inside = Q(pk__in=[])
     for place in reach_of(person, "print_poster").places:
-        inside |= Q(place_id__startswith=place)
+        inside |= Q(place__code__startswith=place)
     return Poster.objects.filter(inside).select_related("place", "organisation")

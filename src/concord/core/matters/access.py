@@ -52,7 +52,7 @@ def _involved(**who: object) -> Exists:
 def _within(reach: Reach, person: Person) -> Q:
     condition = Q(pk__in=[])
     for place in reach.places:
-        inside = Q(place_id__startswith=place)
+        inside = Q(place__code__startswith=place)
         condition |= inside & Q(county=place[:6]) if len(place) >= 6 else inside
     if reach.organisations:
         condition |= Q(lead_id__in=reach.organisations) | Q(

@@ -134,7 +134,7 @@ class RevealForm(forms.Form):
 def handlers_near(dispute: Dispute) -> QuerySet[Organisation]:
     """The departments and township platforms of the county in which a dispute lies."""
     county = dispute.matter.place_id[:6]
-    return Organisation.objects.filter(kind__in=HANDLERS, place_id__startswith=county).order_by("kind", "name")
+    return Organisation.objects.filter(kind__in=HANDLERS, place__code__startswith=county).order_by("kind", "name")
 
 
 class DepartmentForm(forms.Form):

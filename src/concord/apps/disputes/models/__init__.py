@@ -1,6 +1,6 @@
 """Shape of a dispute, from what was reported to what was agreed and performed."""
 
-from concord.apps.disputes.models.dispute import Contest, Correction, Dispute, Poster, Report
+from concord.apps.disputes.models.dispute import Channel, Contest, Correction, Dispute, Poster, Report
 from concord.apps.disputes.models.feedback import Objection, Rating
 from concord.apps.disputes.models.mediation import Appointment, Offer, OfferAnswer
 from concord.apps.disputes.models.settlement import Instalment, Settlement
@@ -9,6 +9,7 @@ from concord.apps.disputes.models.stages import MOVES, Stage
 __all__ = [
     "MOVES",
     "Appointment",
+    "Channel",
     "Contest",
     "Correction",
     "Dispute",

@@ -97,7 +97,7 @@ def narrowed(disputes: QuerySet[Dispute], by: Filter, person: Person, today: dat
     if by.category:
         disputes = disputes.filter(matter__topic__startswith=f"{by.category}-")
     if by.place:
-        disputes = disputes.filter(matter__place_id__startswith=by.place)
+        disputes = disputes.filter(matter__place__code__startswith=by.place)
     if by.light:
         disputes = disputes.filter(_lit(by.light, today))
     if by.mine:

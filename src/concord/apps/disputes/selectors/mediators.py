@@ -38,7 +38,7 @@ def _memberships(county: str, day: date) -> list[Membership]:
             in_force,
             starts__lte=day,
             role__capabilities__contains=["mediate"],
-            organisation__place_id__startswith=county,
+            organisation__place__code__startswith=county,
             person__is_active=True,
         )
         .select_related("person", "organisation__place")

@@ -57,7 +57,7 @@ def _recent(place: Place) -> QuerySet[Dispute]:
     since = timezone.now() - timedelta(days=DAYS)
     return (
         Dispute.objects.filter(
-            matter__place_id__startswith=township, matter__is_open=True, matter__opened_at__gte=since
+            matter__place__code__startswith=township, matter__is_open=True, matter__opened_at__gte=since
         )
         .select_related("matter__place")
         .order_by("-matter_id")
