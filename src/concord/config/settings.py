@@ -111,7 +111,7 @@ USE_TZ = True
 USE_THOUSAND_SEPARATOR = False
 
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR / "static"
+STATIC_ROOT = None
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
@@ -194,7 +194,8 @@ CONCORD_REPORTS_PER_PHONE_A_DAY = int(os.environ.get("CONCORD_REPORTS_PER_PHONE_
 NINJA_NUM_PROXIES = int(os.environ.get("CONCORD_PROXIES", "0"))
 CONCORD_API_RATES = decimal_list("CONCORD_API_RATES", default="60/m,600/m")
 
-PROCRASTINATE_WORKER_DEFAULTS = {"concurrency": 4, "listen_notify": True}
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+PROCRASTINATE_WORKER_DEFAULTS = {"concurrency": 4, "listen_notify": True, "shutdown_graceful_timeout": 4}
 SERVICE_NAME = _("Concord")
 
 LOGGING = {

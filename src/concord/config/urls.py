@@ -5,11 +5,18 @@ from django.views.generic import RedirectView
 from django.views.i18n import set_language
 
 from concord.config.api import api
+from concord.config.health import health
+from concord.core.notices.sign_in import phone_sign_in
+from concord.core.people.places import find_places
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", RedirectView.as_view(pattern_name="disputes:report"), name="home"),
-    path("accounts/", include("allauth.urls")),
+    path("health/", health, name="health"),
     path("language/", set_language, name="set_language"),
+    path("accounts/phone/", phone_sign_in, name="phone_sign_in"),
+    path("accounts/", include("allauth.urls")),
+    path("places/", find_places, name="places"),
+    path("papers/", include("concord.core.papers.views")),
     path("api/", api.urls),
     path("", include("concord.apps.disputes.urls")),
 ]

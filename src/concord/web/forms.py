@@ -4,4 +4,7 @@ from django.forms.renderers import TemplatesSetting
 
 
 class LookRenderer(TemplatesSetting):
-    """Render forms with the field templates of the look."""
+    """Render forms and fields with the templates of the look."""
+
+    form_template_name = "components/form.html"
+    field_template_name = "components/field.html"

@@ -46,9 +46,7 @@ class Account:
         if self.uid is None:
             return os.access(path, os.X_OK)
         script = 'test -x "$1"'
-        trial = self.start(
-            ["/bin/sh", "-c", script, "sh", str(path)], cwd=Path("/"), output=subprocess.DEVNULL
-        )
+        trial = self.start(["/bin/sh", "-c", script, "sh", str(path)], cwd=Path("/"), output=subprocess.DEVNULL)
         return trial.wait() == 0
 
     def give(self, path: Path) -> None:

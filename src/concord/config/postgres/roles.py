@@ -40,12 +40,10 @@ def make_embedded_roles(admin_url: str, database: str, owner_password: str, app_
             connection.execute(make.format(sql.Identifier(database), sql.Identifier(OWNER)))
 
 
-def _make_role(
-    connection: "psycopg.Connection[tuple[object, ...]]", name: str, attributes: str, password: str
-) -> None:
+def _make_role(connection: "psycopg.Connection[tuple[object, ...]]", name: str, attributes: str, password: str) -> None:
     known = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (name,)).fetchone()
     verb = "ALTER" if known else "CREATE"
-    statement = sql.SQL(f"{verb} ROLE {name} LOGIN {attributes} PASSWORD {{}}")  # noqa: S608
+    statement = sql.SQL(f"{verb} ROLE {name} LOGIN {attributes} PASSWORD {{}}")
     connection.execute(statement.format(sql.Literal(password)))
 
 

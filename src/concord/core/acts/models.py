@@ -13,6 +13,10 @@ class TransactionId(models.BigIntegerField[int, int]):
     def db_type(self, connection: object) -> str:
         return "xid8"
 
+    def get_placeholder(self, value: object, compiler: object, connection: object) -> str:
+        """PostgreSQL has no cast from a number to xid8, only from its digits."""
+        return "%s::text::xid8"
+
 
 class Act(models.Model):
     """One entry of the record; the application's database role can add and read, never change or remove."""
@@ -27,9 +31,7 @@ class Act(models.Model):
     matter_id = models.BigIntegerField(null=True)
     actor = models.ForeignKey(Person, models.DO_NOTHING, null=True, related_name="+", db_constraint=False)
     actor_name = models.CharField(max_length=80, blank=True)
-    organisation = models.ForeignKey(
-        Organisation, models.DO_NOTHING, null=True, related_name="+", db_constraint=False
-    )
+    organisation = models.ForeignKey(Organisation, models.DO_NOTHING, null=True, related_name="+", db_constraint=False)
     payload = models.JSONField(default=dict)
     visibility = models.CharField(max_length=10, choices=Visibility.choices)
 

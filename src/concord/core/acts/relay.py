@@ -5,6 +5,7 @@ running), so reading by (xact, id) can neither skip a late commit nor repeat an 
 enqueuing jobs, in the same transaction that moves the bookmark.
 """
 
+import logging
 from collections import defaultdict
 from collections.abc import Callable
 
@@ -13,7 +14,9 @@ from django.db import connection, transaction
 from concord.core.acts.facts import Fact
 from concord.core.acts.models import Act, Bookmark
 
+logger = logging.getLogger(__name__)
 Listener = Callable[[Act], None]
+PutOff = Callable[[Act, str], None]
 listeners: dict[str, list[Listener]] = defaultdict(list)
 everyone: list[Listener] = []
 
@@ -31,6 +34,31 @@ def listens_to(*kinds: type[Fact]) -> Callable[[Listener], Listener]:
     return mark
 
 
+def name_of(listener: Listener) -> str:
+    """The name by which a listener that failed is called again."""
+    return f"{listener.__module__}.{listener.__qualname__}"
+
+
+def tell_again(act: Act, name: str) -> None:
+    """Let one listener hear of an act again; one that is no longer there hears nothing."""
+    for listener in [*everyone, *listeners[act.kind]]:
+        if name_of(listener) == name:
+            listener(act)
+
+
+def _tell(listener: Listener, act: Act, put_off: PutOff | None) -> None:
+    """Tell one listener; its failure is put off, so that it holds up neither the others nor later acts."""
+    if put_off is None:
+        listener(act)
+        return
+    try:
+        with transaction.atomic():
+            listener(act)
+    except Exception:
+        logger.exception("Listener %s failed on act %s; it will hear of it again.", name_of(listener), act.pk)
+        put_off(act, name_of(listener))
+
+
 SETTLED = """
     SELECT a.* FROM acts_act a
     WHERE (a.xact, a.id) > (%s::text::xid8, %s) AND a.xact < pg_snapshot_xmin(pg_current_snapshot())
@@ -39,14 +67,17 @@ SETTLED = """
 
 
 @transaction.atomic
-def pass_on(reader: str = "relay", most: int = 500) -> int:
-    """Pass on the next settled acts; returns how many (fewer than `most` means: nothing more for now)."""
+def pass_on(reader: str = "relay", most: int = 500, *, put_off: PutOff | None = None) -> int:
+    """Pass on the next settled acts; returns how many (fewer than `most` means: nothing more for now).
+
+    With `put_off`, a listener that fails is handed to it with the act; without, its error stops everything.
+    """
     Bookmark.objects.get_or_create(reader=reader)
     mark = Bookmark.objects.select_for_update().get(reader=reader)
     acts = list(Act.objects.raw(SETTLED, [str(mark.xact), mark.act_id, most]))
     for act in acts:
         for listener in [*everyone, *listeners[act.kind]]:
-            listener(act)
+            _tell(listener, act, put_off)
     if acts:
         last = acts[-1]
         with connection.cursor() as cursor:

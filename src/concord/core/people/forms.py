@@ -42,6 +42,9 @@ class PlaceField(forms.CharField):
     def _named(self, typed: str) -> Place:
         name = typed.rsplit("·", maxsplit=1)[-1].strip()
         found = list(Place.objects.filter(name=name, code__startswith=self.within)[:6])
+        if len(found) > 1 and "·" in typed:
+            said = [part.strip() for part in typed.split("·")]
+            found = [place for place in found if full_name(place).split(" · ")[-len(said) :] == said]
         if not found:
             raise forms.ValidationError(self.error_messages["unknown"], "unknown", {"typed": typed[:40]})
         if len(found) > 1:

@@ -1,0 +1,17 @@
+"""What commands that need the whole platform do first; the others start fast without it."""
+
+import os
+from pathlib import Path
+
+
+def var_folder() -> Path:
+    """Where this installation keeps what it writes."""
+    return Path(os.environ.get("CONCORD_VAR", "var")).resolve()
+
+
+def with_platform() -> None:
+    """Load settings and apps, so that models and deeds can be used."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "concord.config.settings")
+    import django
+
+    django.setup()

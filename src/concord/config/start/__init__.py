@@ -1,0 +1,1 @@
+"""From nothing to a running platform: secrets, database, data, processes; and down again."""

@@ -1,0 +1,65 @@
+"""The programs that make up a running platform, and their environment."""
+
+import os
+import sys
+from pathlib import Path
+
+from concord.config.start.doors import Doors
+from concord.config.supervise.child import Child, Program
+
+SOURCES = Path(__file__).resolve().parents[3]
+WEB_WORKERS = 2
+WEB_THREADS = 8
+
+
+def environment(var: Path, doors: Doors) -> dict[str, str]:
+    """What every program of the platform is told."""
+    hosts = os.environ.get("CONCORD_ALLOWED_HOSTS", f"localhost,127.0.0.1,[::1],{doors.name}")
+    path = os.pathsep.join(part for part in (str(SOURCES), os.environ.get("PYTHONPATH", "")) if part)
+    return {
+        **os.environ,
+        "PYTHONPATH": path,
+        "PYTHONUNBUFFERED": "1",
+        "DJANGO_SETTINGS_MODULE": "concord.config.settings",
+        "CONCORD_VAR": str(var),
+        "CONCORD_PUBLIC_URL": doors.url,
+        "CONCORD_LIVE_URL": doors.live_url,
+        "CONCORD_ALLOWED_HOSTS": hosts,
+        "CONCORD_DIE_WITH_PARENT": "1",
+    }
+
+
+def _granian(doors: Doors, port: int, interface: str, target: str, *more: str) -> list[str]:
+    where = ["--host", doors.host, "--port", str(port), "--interface", interface, "--no-ws"]
+    return [
+        sys.executable,
+        "-m",
+        "granian",
+        *where,
+        "--workers-kill-timeout",
+        "3",
+        "--log-level",
+        "warning",
+        *more,
+        target,
+    ]
+
+
+def children_of(var: Path, doors: Doors) -> list[Child]:
+    """Pages and API, live updates, and the worker."""
+    told = environment(var, doors)
+    workers = os.environ.get("CONCORD_WEB_WORKERS", str(WEB_WORKERS))
+    several = ["--workers", workers, "--blocking-threads", str(WEB_THREADS), "--respawn-failed-workers"]
+    commands = {
+        "web": _granian(doors, doors.port, "wsgi", "concord.config.wsgi:application", *several),
+        "live": _granian(
+            doors, doors.live_port, "asgi", "concord.config.live.app:application", "--respawn-failed-workers"
+        ),
+        "worker": [sys.executable, "-m", "concord", "work"],
+    }
+    return [Child(name, Program(argv, var / "log" / f"{name}.log", told).launch) for name, argv in commands.items()]
+
+
+def single(var: Path, doors: Doors, command: str) -> Program:
+    """One `concord` command, with the same environment and a log of its own."""
+    return Program([sys.executable, "-m", "concord", command], var / "log" / f"{command}.log", environment(var, doors))

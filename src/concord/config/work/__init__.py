@@ -1,0 +1,1 @@
+"""The worker: does jobs, passes acts on to listeners, hands notices to their carriers."""

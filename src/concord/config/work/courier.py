@@ -1,0 +1,58 @@
+"""Carry on what deeds left behind, right after they commit: acts to listeners, notices to carriers."""
+
+import logging
+from pathlib import Path
+
+import psycopg
+from asgiref.sync import sync_to_async
+from django.db import OperationalError, close_old_connections, connections, transaction
+
+from concord.config.jobs import tell_listener
+from concord.config.live.listener import listening, pause_before_try
+from concord.config.start.addresses import direct_address
+from concord.core.acts.models import Act
+from concord.core.acts.relay import pass_on
+from concord.core.matters.access import declare_system
+from concord.core.notices.services import hand_over_waiting
+
+logger = logging.getLogger(__name__)
+ROUND_EVERY = 5.0
+MANY = 500
+
+
+def _put_off(act: Act, listener: str) -> None:
+    tell_listener.later(act_id=act.pk, listener=listener)
+
+
+def _pass_on_some() -> int:
+    with transaction.atomic():
+        declare_system()
+        return pass_on(most=MANY, put_off=_put_off)
+
+
+def one_round() -> None:
+    """Pass on all settled acts, then hand over all waiting notices."""
+    close_old_connections()
+    try:
+        while _pass_on_some() == MANY:
+            pass
+        hand_over_waiting()
+    finally:
+        connections.close_all()
+
+
+async def carry(var: Path) -> None:
+    """Make a round whenever something was committed, and every few seconds; for ever."""
+    failed = 0
+    while True:
+        try:
+            async with listening(direct_address(var), "acts", "notices") as connection:
+                failed = 0
+                while True:
+                    await sync_to_async(one_round, thread_sensitive=False)()
+                    async for _heard in connection.notifies(timeout=ROUND_EVERY, stop_after=1):
+                        pass
+        except (psycopg.OperationalError, OperationalError) as trouble:
+            logger.warning("The database is away (%s); trying again.", str(trouble).strip().split("\n")[0])
+            await pause_before_try(failed)
+            failed += 1

@@ -1,0 +1,90 @@
+"""The words of a text that speak for a proposal: weights of phrases, laid back onto the words people read."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import rjieba
+
+from concord.engines.text.model import Model, Reading
+from concord.engines.text.phrases import Floats, Ints
+
+MOST_CHARACTERS = 1_500
+MOST_REASONS = 6
+LONGEST_REASON = 10
+SMALLEST_SHARE = 0.12
+"""A word is shown when it weighs at least this share of the strongest."""
+EMPTY_WORDS = frozenset(
+    "我们 你们 他们 我的 他的 她的 自己 大家 一个 这个 那个 什么 怎么 这样 那样 因为 所以 但是 而且 就是 还是 没有 不是 可以 已经 现在 时候 "
+    "现在 今天 昨天 领导 尊敬 您好 你好 谢谢 希望 请求 要求 问题 情况 反映 相关 有关 部门 之前 之后 以后 多次 至今 一直 我家 本人 如此 以及 或者".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A word of the text that speaks for the proposal, where it first stands, and how much it weighs."""
+
+    word: str
+    start: int
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a text and what it weighs."""
+
+    start: int
+    end: int
+    weight: float
+
+
+def lit(model: Model, reading: Reading, chosen: Ints) -> Floats:
+    """How much each character of all texts speaks for the label chosen for its text, summed from the left."""
+    found = reading.sightings
+    speaks = reading.pulls * model.weights[found.phrases, chosen[found.rows]] / found.lengths
+    size = len(found.windows.codes) + 1
+    begins = np.bincount(found.places, weights=speaks, minlength=size)
+    ends = np.bincount(found.places + found.lengths, weights=speaks, minlength=size)
+    by_character = np.cumsum(begins - ends)
+    return np.concatenate(([0.0], np.cumsum(by_character))).astype(np.float32)
+
+
+def _pieces(text: str, summed: Floats) -> list[Piece]:
+    """The words that speak, with neighbours that speak too joined to one phrase."""
+    words = [Piece(start, end, float(summed[end] - summed[start])) for word, start, end in rjieba.tokenize(text) if _tells(word)]
+    floor = SMALLEST_SHARE * max((word.weight for word in words), default=0.0)
+    joined: list[Piece] = []
+    for word in words:
+        if word.weight <= floor or word.weight <= 0:
+            continue
+        last = joined[-1] if joined else None
+        if last and last.end == word.start and word.end - last.start <= LONGEST_REASON:
+            joined[-1] = Piece(last.start, word.end, last.weight + word.weight)
+        else:
+            joined.append(word)
+    return joined
+
+
+def _tells(word: str) -> bool:
+    return word not in EMPTY_WORDS and word.isalnum() and not word.isdigit()
+
+
+def reasons(text: str, summed: Floats) -> tuple[Reason, ...]:
+    """The strongest words and phrases of one text; `summed` is its part of `lit`."""
+    found: dict[str, Reason] = {}
+    for piece in _pieces(text[:MOST_CHARACTERS], summed):
+        word = text[piece.start : piece.end]
+        if len(word) < 2:
+            continue
+        before = found.get(word)
+        found[word] = Reason(word, before.start if before else piece.start, piece.weight + (before.weight if before else 0.0))
+    strongest = sorted(found.values(), key=lambda reason: (-reason.weight, reason.start))[:MOST_REASONS]
+    return tuple(Reason(one.word, one.start, round(one.weight, 3)) for one in strongest)
+
+
+def because(model: Model, reading: Reading, texts: Sequence[str], chosen: Ints) -> list[tuple[Reason, ...]]:
+    """For each text the words that speak most for the label chosen for it."""
+    summed = lit(model, reading, chosen)
+    lengths = np.bincount(reading.sightings.windows.row, minlength=len(texts))
+    ends = np.cumsum(lengths)
+    return [reasons(text, summed[end - length : end + 1]) for text, length, end in zip(texts, lengths, ends, strict=True)]
