@@ -1,31 +1,50 @@
-# Concord. `make run` starts the platform; `make test` proves it.
+# Concord. `make run` starts the platform; `make test` proves it. Nothing needs to be installed but Python 3.11.
+SHELL := /bin/bash
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
-VENV := .venv
-BIN := $(VENV)/bin
-export PYTHONPATH := src
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+WORKERS ?= 2
+unexport DJANGO_SETTINGS_MODULE
 
-.PHONY: setup setup-dev run test lint
+.PHONY: setup setup-dev front run test lint bench docs
 
-setup: $(VENV)/.run
-setup-dev: $(VENV)/.dev
+setup: .venv/run.done front
+setup-dev: .venv/dev.done setup
 
-$(BIN)/python:
-	$(PYTHON) -m venv $(VENV)
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Concord needs Python 3.11 or newer; name one with: make run PYTHON=python3.11")'
+	@echo "Making the environment in .venv …"
+	@$(PYTHON) -m venv .venv
 
-$(VENV)/.run: $(BIN)/python requirements.lock
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	touch $(VENV)/.run
+.venv/run.done: requirements.lock | .venv/bin/python
+	@echo "Installing what Concord stands on …"
+	@$(PIP) install --require-hashes -r requirements.lock
+	@$(BIN)/python src/concord/config/start/link.py
+	@touch $@
 
-$(VENV)/.dev: $(VENV)/.run requirements-dev.lock
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
-	touch $(VENV)/.dev
+.venv/dev.done: requirements-dev.lock .venv/run.done
+	@echo "Installing what the tests need …"
+	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
+
+front: .venv/run.done
+	@$(BIN)/concord front
 
 run: setup
-	$(BIN)/python -m concord run
+	@exec $(BIN)/concord run
 
 lint: setup-dev
 	$(BIN)/ruff check src tests conftest.py
+	$(BIN)/ruff format --check src tests conftest.py
 	$(BIN)/lint-imports
+	$(BIN)/mypy
+	$(BIN)/djlint --check src
 
-test: lint
-	$(BIN)/pytest
+docs: setup-dev
+	$(BIN)/concord docs
+
+test: setup-dev
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile
+
+bench: setup-dev
+	$(BIN)/python -m tests.bench

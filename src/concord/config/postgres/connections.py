@@ -16,10 +16,12 @@ class Addresses:
 
 
 def connections_file(var: Path) -> Path:
+    """Where they are written."""
     return var / "postgres" / "connections.json"
 
 
 def write_addresses(var: Path, addresses: Addresses) -> None:
+    """Write them for other processes of the same user."""
     write_privately(connections_file(var), json.dumps(asdict(addresses), indent=1))
 
 

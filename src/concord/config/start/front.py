@@ -65,7 +65,7 @@ def _npm(*words: str) -> None:
     programs = Path(sys.executable).parent
     npm = programs / "npm"
     environ = {**os.environ, "PATH": f"{programs}{os.pathsep}{os.environ.get('PATH', '')}"}
-    done = subprocess.run(  # noqa: S603
+    done = subprocess.run(
         [str(npm), *words],
         cwd=PROJECT,
         env=environ,

@@ -30,7 +30,7 @@ class Program:
         """Start it, its output going to the end of its log; it dies with this process."""
         turn_log(self.log)
         with self.log.open("ab") as log:
-            return subprocess.Popen(  # noqa: S603
+            return subprocess.Popen(
                 self.argv,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
