@@ -98,19 +98,22 @@ def take_up(pk: int, *, by: Person, today: date) -> Dispute:
 
 @transaction.atomic
 def decline(pk: int, *, reason: str, by: Person, today: date) -> Dispute:
-    """Give an assignment back, with the reason; the coordinator chooses again."""
+    """Give an assignment back, with the reason; the coordinator chooses again.
+
+    The mediator's part ends last: without it the database no longer shows them the matter.
+    """
     dispute = disputes_mediated_by(by).select_for_update(of=("self",)).get(pk=pk)
     if not reason.strip():
         raise Refusal(_("Say why, so that the coordinator can choose better."), field="reason")
     due = deadline("choose_mediator", today)
     move(dispute.matter, Stage.ACCEPTED, MOVES, yellow_on=due.yellow_on, due_on=due.due_on)
     finish_tasks(dispute.matter, by=by)
-    release(dispute.matter, by, Involvement.Part.MEDIATOR)
     dispute.mediator = None
     dispute.save(update_fields=["mediator"])
     record(
         MediatorDeclined(matter_id=dispute.matter_id, mediator_id=by.pk, mediator_name=by.name, reason=reason), by=by
     )
+    release(dispute.matter, by, Involvement.Part.MEDIATOR)
     return dispute
 
 
