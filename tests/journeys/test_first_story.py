@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -160,5 +161,21 @@ def test_every_page_of_the_desk_opens(cast: Cast) -> None:
         assert alice.get(page).status_code == 200, page
     assert "王小波" not in alice.get(reverse("disputes:list") + "?q=没有这个词").content.decode()
     assert alice.get(reverse("disputes:list") + "?q=讨薪").content.decode().count("data-item") == 1
-    declare_system()
-    assert pass_on() > 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_parties_are_told_each_step_once(cast: Cast) -> None:
+    with transaction.atomic():
+        report()
+        accept_and_assign(cast)
+    for _again in range(2):
+        with transaction.atomic():
+            declare_system()
+            pass_on()
+    with transaction.atomic():
+        declare_system()
+        told = [one.body for one in Notice.objects.filter(template="DisputeAccepted", channel="sms")]
+        waiting = Notice.objects.filter(person=cast["mei"], template="MediatorAssigned", channel="inbox")
+        assert waiting.count() == 1
+    assert len(told) == 1
+    assert "JF330105" in told[0]
