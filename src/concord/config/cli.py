@@ -1,29 +1,55 @@
-"""The `concord` command: one door for operators, clerks of law and developers."""
+"""The `concord` command: one door for operators, clerks of law and developers.
+
+Only the module of the command that was asked for is imported, so that `concord law` needs no database driver and
+`concord run` no classifier; the help imports them all.
+"""
+
+import sys
+from collections.abc import Iterable
+from importlib import import_module
 
 import typer
 
-from concord.config.commands import law, operate, text
-
-OPERATE = "Run an installation"
+RUN = "Run an installation"
 ASK = "Ask the engines"
 BUILD = "Build Concord"
 
-app = typer.Typer(
-    help="Concord · 和衡: a platform for digital rule of law. Begin with `concord run`.",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    add_completion=False,
-)
-for command in (operate.run, operate.demo, operate.migrate, operate.load, operate.check, operate.work):
-    app.command(rich_help_panel=OPERATE)(command)
-app.command("prepare", hidden=True)(operate.prepare)
-app.command(rich_help_panel=BUILD)(operate.front)
-app.add_typer(law.app, name="law", rich_help_panel=ASK)
-app.command("classify", rich_help_panel=ASK)(text.classify_command)
-app.command("extract", rich_help_panel=ASK)(text.extract_command)
-app.command("mask", rich_help_panel=ASK)(text.mask_command)
+# What it is called: in which module · as what · under which heading of the help ("" hides it).
+COMMANDS: dict[str, tuple[str, str, str]] = {
+    "run": ("operate", "run", RUN),
+    "migrate": ("operate", "migrate", RUN),
+    "load": ("operate", "load", RUN),
+    "demo": ("operate", "demo", RUN),
+    "work": ("operate", "work", RUN),
+    "check": ("operate", "check", RUN),
+    "prepare": ("operate", "prepare", ""),
+    "law": ("law", "app", ASK),
+    "classify": ("text", "classify_command", ASK),
+    "extract": ("text", "extract_command", ASK),
+    "mask": ("text", "mask_command", ASK),
+    "front": ("operate", "front", BUILD),
+}
+
+
+def _welcome() -> None:
+    """Concord · 和衡: a platform for digital rule of law. Begin with `concord run`."""
+
+
+def command_line(names: Iterable[str]) -> typer.Typer:
+    """The command line with these commands."""
+    line = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False)
+    line.callback()(_welcome)
+    for name in names:
+        module, attribute, panel = COMMANDS[name]
+        found = getattr(import_module(f"concord.config.commands.{module}"), attribute)
+        if isinstance(found, typer.Typer):
+            line.add_typer(found, name=name, rich_help_panel=panel)
+        else:
+            line.command(name, rich_help_panel=panel or None, hidden=not panel)(found)
+    return line
 
 
 def main() -> None:
     """Run the command line."""
-    app(prog_name="concord")
+    asked = sys.argv[1:2]
+    command_line(asked if asked and asked[0] in COMMANDS else COMMANDS)(prog_name="concord")

@@ -112,8 +112,11 @@ def _run_once(program: Program) -> str:
         raise
     if code == 0:
         return ""
-    last = program.log.read_text(errors="replace").splitlines()[-12:]
-    return "\n".join([f"({ending(code)}). From {program.log}:", *last])
+    return f"({ending(code)}). {_last_words(program.log)}"
+
+
+def _last_words(log: Path) -> str:
+    return "\n".join([f"From {log}:", *log.read_text(errors="replace").splitlines()[-12:]])
 
 
 def _serve(var: Path, doors: Doors, database: Connections | None, say: Say) -> None:
@@ -123,7 +126,7 @@ def _serve(var: Path, doors: Doors, database: Connections | None, say: Say) -> N
         for child in children:
             if child.process is None:
                 child.start()
-        _wait_until_it_answers(doors, children, say)
+        _wait_until_it_answers(var, doors, children, say)
         say(welcome(doors.url))
         keep(children, say)
     finally:
@@ -141,7 +144,7 @@ def _with_database(children: list[Child], database: Connections | None) -> list[
     return [watched, *children]
 
 
-def _wait_until_it_answers(doors: Doors, children: Sequence[Child], say: Say) -> None:
+def _wait_until_it_answers(var: Path, doors: Doors, children: Sequence[Child], say: Say) -> None:
     patience = time.monotonic() + ANSWER_WITHIN
     while not _answers(doors.here):
         for child in children:
@@ -149,7 +152,7 @@ def _wait_until_it_answers(doors: Doors, children: Sequence[Child], say: Say) ->
             if happened:
                 say(happened)
         if time.monotonic() > patience:
-            raise StartTrouble("The pages do not answer. What went wrong stands in var/log/web.log.")
+            raise StartTrouble(f"The pages do not answer. {_last_words(var / 'log' / 'web.log')}")
         time.sleep(0.1)
 
 
