@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django.forms",
+    "concord.web",
     "django_htmx",
     "axes",
     "allauth",
@@ -47,7 +48,6 @@ INSTALLED_APPS = [
     "concord.core.rooms",
     "concord.core.api",
     "concord.apps.disputes",
-    "concord.web",
     "concord.config",
 ]
 
@@ -105,7 +105,7 @@ FORM_RENDERER = "concord.web.forms.LookRenderer"
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
 LANGUAGE_COOKIE_NAME = "language"
-LOCALE_PATHS: list[Path] = []
+LOCALE_PATHS = [PACKAGE / "locale"]
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = False
