@@ -7,17 +7,14 @@ import numpy as np
 import rjieba
 
 from concord.engines.text.model import Model, Reading
-from concord.engines.text.phrases import Floats, Ints
+from concord.engines.text.phrases import Floats, Ints, plain
+from concord.engines.text.wordlists import word_lists
 
 MOST_CHARACTERS = 1_500
 MOST_REASONS = 6
 LONGEST_REASON = 10
 SMALLEST_SHARE = 0.12
 """A word is shown when it weighs at least this share of the strongest."""
-EMPTY_WORDS = frozenset(
-    "我们 你们 他们 我的 他的 她的 自己 大家 一个 这个 那个 什么 怎么 这样 那样 因为 所以 但是 而且 就是 还是 没有 不是 可以 已经 现在 时候 "
-    "现在 今天 昨天 领导 尊敬 您好 你好 谢谢 希望 请求 要求 问题 情况 反映 相关 有关 部门 之前 之后 以后 多次 至今 一直 我家 本人 如此 以及 或者".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +48,11 @@ def lit(model: Model, reading: Reading, chosen: Ints) -> Floats:
 
 def _pieces(text: str, summed: Floats) -> list[Piece]:
     """The words that speak, with neighbours that speak too joined to one phrase."""
-    words = [Piece(start, end, float(summed[end] - summed[start])) for word, start, end in rjieba.tokenize(text) if _tells(word)]
+    words = [
+        Piece(start, end, float(summed[end] - summed[start]))
+        for word, start, end in rjieba.tokenize(plain(text))
+        if _tells(word)
+    ]
     floor = SMALLEST_SHARE * max((word.weight for word in words), default=0.0)
     joined: list[Piece] = []
     for word in words:
@@ -66,7 +67,7 @@ def _pieces(text: str, summed: Floats) -> list[Piece]:
 
 
 def _tells(word: str) -> bool:
-    return word not in EMPTY_WORDS and word.isalnum() and not word.isdigit()
+    return word not in word_lists()["empty_words"] and word.isalnum() and not word.isdigit()
 
 
 def reasons(text: str, summed: Floats) -> tuple[Reason, ...]:
@@ -77,9 +78,19 @@ def reasons(text: str, summed: Floats) -> tuple[Reason, ...]:
         if len(word) < 2:
             continue
         before = found.get(word)
-        found[word] = Reason(word, before.start if before else piece.start, piece.weight + (before.weight if before else 0.0))
-    strongest = sorted(found.values(), key=lambda reason: (-reason.weight, reason.start))[:MOST_REASONS]
-    return tuple(Reason(one.word, one.start, round(one.weight, 3)) for one in strongest)
+        found[word] = Reason(
+            word, before.start if before else piece.start, piece.weight + (before.weight if before else 0.0)
+        )
+    return _without_parts(sorted(found.values(), key=lambda reason: (-reason.weight, reason.start)))
+
+
+def _without_parts(strongest: Sequence[Reason]) -> tuple[Reason, ...]:
+    """The first few, without words that are part of another that is shown."""
+    kept: list[Reason] = []
+    for one in strongest:
+        if len(kept) < MOST_REASONS and not any(one.word in other.word or other.word in one.word for other in kept):
+            kept.append(Reason(one.word, one.start, round(one.weight, 3)))
+    return tuple(kept)
 
 
 def because(model: Model, reading: Reading, texts: Sequence[str], chosen: Ints) -> list[tuple[Reason, ...]]:
@@ -87,4 +98,6 @@ def because(model: Model, reading: Reading, texts: Sequence[str], chosen: Ints) 
     summed = lit(model, reading, chosen)
     lengths = np.bincount(reading.sightings.windows.row, minlength=len(texts))
     ends = np.cumsum(lengths)
-    return [reasons(text, summed[end - length : end + 1]) for text, length, end in zip(texts, lengths, ends, strict=True)]
+    return [
+        reasons(text, summed[end - length : end + 1]) for text, length, end in zip(texts, lengths, ends, strict=True)
+    ]

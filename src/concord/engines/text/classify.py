@@ -37,7 +37,7 @@ class Classified:
 
 def category_of(label: str) -> str:
     """The category of an item; `none` is its own."""
-    return label.split("-")[0]
+    return label.partition("-")[0]
 
 
 @cache
@@ -56,11 +56,14 @@ def _chosen(labels: tuple[str, ...], shares: Floats, best: str) -> int:
 
 def _some(trained: Model, texts: Sequence[str]) -> list[Classified]:
     reading = trained.read(texts)
+    known = np.bincount(reading.sightings.rows, minlength=len(texts)) > 0
     categories, member = _membership(trained.labels)
     scores = reading.shares @ member
     order = np.argsort(-scores, axis=1, kind="stable")
     best = [categories[row[0]] for row in order]
-    chosen = np.array([_chosen(trained.labels, *pair) for pair in zip(reading.shares, best, strict=True)], dtype=np.int64)
+    chosen = np.array(
+        [_chosen(trained.labels, *pair) for pair in zip(reading.shares, best, strict=True)], dtype=np.int64
+    )
     why = because(trained, reading, texts, chosen)
     return [
         Classified(
@@ -72,6 +75,8 @@ def _some(trained: Model, texts: Sequence[str]) -> list[Classified]:
             tags=tags_in(text),
             model=trained.version,
         )
+        if known[at]
+        else _nothing_said(trained.version)
         for at, text in enumerate(texts)
     ]
 
@@ -89,17 +94,11 @@ def classify_many(texts: Sequence[str]) -> list[Classified]:
     """One proposal for each text, in order; much faster than one by one."""
     trained = model()
     cut = [text[:MOST_CHARACTERS] for text in texts]
-    spoken = [at for at, text in enumerate(cut) if any(character.isalpha() for character in text)]
-    answers = [_nothing_said(trained.version)] * len(cut)
-    for begin in range(0, len(spoken), AT_ONCE):
-        part = spoken[begin : begin + AT_ONCE]
-        for at, answer in zip(part, _some(trained, [cut[at] for at in part]), strict=True):
-            answers[at] = answer
-    return answers
+    return [answer for begin in range(0, len(cut), AT_ONCE) for answer in _some(trained, cut[begin : begin + AT_ONCE])]
 
 
 def classify(words: str) -> Classified:
-    """Propose what a report is about; any text is answered, an empty one with `none`.
+    """Propose what a report is about; any text is answered, an empty or foreign one with `none`.
 
     `category` and `item` are ids of the taxonomy, or `none` for what is no dispute or grievance (a question, a
     suggestion, praise). `top3` are category ids, the likeliest first, `none` among them where it stands; `scores` add

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -65,7 +66,7 @@ class Model:
     def _scores(self, counts: Counts, values: Floats, texts: int) -> Floats:
         scores = np.tile(self.bias, (texts, 1))
         edges = np.searchsorted(counts.rows, np.arange(0, texts + ROWS_AT_ONCE, ROWS_AT_ONCE))
-        for begin, end in zip(edges[:-1], edges[1:], strict=True):
+        for begin, end in pairwise(edges.tolist()):
             if begin == end:
                 continue
             rows, starts = np.unique(counts.rows[begin:end], return_index=True)
@@ -114,5 +115,3 @@ def file_of(version: str = VERSION) -> Path:
 def model() -> Model:
     """The model in force, read once."""
     return load(file_of())
-
-

@@ -76,7 +76,9 @@ def vocabulary_of(texts: Iterable[str], cues: Iterable[str]) -> Vocabulary:
     """Runs of two to four characters that stand in two texts or more, and every cue."""
     seen = Counter(run for text in texts for run in _runs(text))
     forms = {plain(cue)[:LONGEST] for cue in cues}
-    return Vocabulary.of(sorted({run for run, often in seen.items() if often >= FEWEST} | {f for f in forms if "\0" not in f}))
+    return Vocabulary.of(
+        sorted({run for run, often in seen.items() if often >= FEWEST} | {f for f in forms if "\0" not in f})
+    )
 
 
 def _matrix(vocabulary: Vocabulary, texts: Sequence[str]) -> csr_matrix:
