@@ -28,6 +28,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "extract": ("text", "extract_command", ASK),
     "mask": ("text", "mask_command", ASK),
     "front": ("operate", "front", BUILD),
+    "text": ("text", "app", BUILD),
 }
 
 
