@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from concord.apps.disputes.models import Contest, Dispute, Objection, Stage
 from concord.apps.disputes.proposals import BodyProposed, propose_bodies
 from concord.apps.disputes.selectors.following import Entry, item_title
@@ -93,7 +95,7 @@ def proposed_for(dispute: Dispute) -> Proposed:
     """The proposal of a dispute as people read it: names instead of codes, per cent instead of scores."""
     kept, known = dispute.proposal, taxonomy()
     item = known.items.get(joinable_item(dispute))
-    names = {category.id: category.zh for category in known.categories}
+    names = {category.id: category.zh for category in known.categories} | {"none": _("no dispute or grievance")}
     reasons = kept.get("tag_reasons", {})
     return Proposed(
         item=item.zh if item else "",
