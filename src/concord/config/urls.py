@@ -6,6 +6,7 @@ from django.views.i18n import set_language
 
 from concord.config.api import api
 from concord.config.health import health
+from concord.connectors.sms.views import receipts as sms_receipts
 from concord.core.notices.sign_in import phone_sign_in
 from concord.core.people.places import find_places
 
@@ -17,6 +18,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("allauth.urls")),
     path("places/", find_places, name="places"),
     path("papers/", include("concord.core.papers.views")),
+    path("connect/sms/receipts", sms_receipts, name="sms_receipts"),
+    path("", include("concord.core.notices.views")),
     path("api/", api.urls),
     path("", include("concord.apps.disputes.urls")),
 ]

@@ -4,12 +4,16 @@ from django.conf import settings
 
 from concord.connectors.mail.client import MailServer
 from concord.connectors.sms.client import SmsGateway
+from concord.connectors.webhook.client import Webhook
 from concord.core.notices.carriers import carriers
 
 
 def wire() -> None:
     """Fill the ports from the settings; a channel that is not configured keeps its notices waiting."""
+    carriers.clear()
     if settings.CONCORD_SMS_URL:
         carriers["sms"] = SmsGateway(settings.CONCORD_SMS_URL, settings.CONCORD_SMS_KEY)
     if settings.EMAIL_HOST:
         carriers["email"] = MailServer()
+    if settings.CONCORD_WEBHOOK_KEY:
+        carriers["webhook"] = Webhook(settings.CONCORD_WEBHOOK_KEY, private_too=settings.CONCORD_WEBHOOK_PRIVATE)

@@ -1,7 +1,8 @@
 """Protocols for the outside world; `config.wiring` says which connector answers each."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +13,15 @@ class Handed:
     delivered: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What a carrier says of a message later: it arrived, or it never will, and why."""
+
+    key: str
+    delivered: bool
+    reason: str = ""
+
+
 class Carrier(Protocol):
     """Something that takes messages to people: an SMS gateway, a mail server, a webhook."""
 
@@ -20,4 +30,13 @@ class Carrier(Protocol):
 
         Raises `refusals.OutsideFailure`, whose `again` says whether a later try may help.
         """
+        ...
+
+
+@runtime_checkable
+class Answerable(Protocol):
+    """A carrier that can be asked what became of messages."""
+
+    def ask(self, keys: Sequence[str]) -> list[Receipt]:
+        """What became of the messages with these keys, as far as it is known. Raises `refusals.OutsideFailure`."""
         ...

@@ -1,5 +1,11 @@
-"""Text messages by an HTTP gateway, and a runnable stand-in for it.
+"""Text messages by an HTTP gateway, and a runnable stand-in for it (`concord stand-in sms`).
 
-Protocol: POST {"key", "to", "text"} as JSON, signed in `X-Signature` with HMAC-SHA256 of the body; answered with
-{"id"}. The same key again is the same message. 4xx is final, anything else may be tried again.
+The protocol, all of it JSON signed as `connectors.signed` says:
+
+- `POST <url>` with `{"key", "to", "text"}`; answered 200 `{"id", "status": "accepted" | "delivered"}`. The same key
+  again is the same message. 408, 429 and 5xx may be tried again; any other status is final, its body `{"error"}`.
+- `POST <url>/status` with `{"keys": [...]}`; answered 200 `{"receipts": [...]}` for what is settled by now.
+- The gateway may `POST /connect/sms/receipts` here with `{"receipts": [...]}`; answered 204.
+
+A receipt is `{"key", "status": "delivered" | "undeliverable", "reason"}`.
 """

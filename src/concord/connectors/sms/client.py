@@ -1,19 +1,33 @@
-"""Hand messages to the SMS gateway."""
+"""Hand messages to the SMS gateway, and ask what became of them."""
 
-import hmac
+from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import sha256
-from json import dumps
+from json import dumps, loads
 
 import httpx
 
-from concord.core.ports import Handed
+from concord.connectors.signed import signed_headers
+from concord.core.ports import Handed, Receipt
 from concord.core.refusals import OutsideFailure
 
+MAY_PASS = frozenset({408, 425, 429})
+PATIENCE = httpx.Timeout(8, connect=3)
 
-def signature(body: bytes, key: str) -> str:
-    """The signature that goes with a body."""
-    return hmac.new(key.encode(), body, sha256).hexdigest()
+
+def receipts_in(body: bytes) -> list[Receipt]:
+    """The receipts in a gateway's body; refuses (ValueError) one that is not in the protocol's form."""
+    told = loads(body)
+    if not isinstance(told, dict) or not isinstance(told.get("receipts"), list):
+        raise ValueError("A list of receipts is missing.")
+    return [_receipt(one) for one in told["receipts"]]
+
+
+def _receipt(one: object) -> Receipt:
+    if not isinstance(one, dict) or not isinstance(one.get("key"), str):
+        raise ValueError("A receipt needs the key of its message.")
+    if one.get("status") not in {"delivered", "undeliverable"}:
+        raise ValueError("A receipt says that a message is delivered or undeliverable.")
+    return Receipt(one["key"], one["status"] == "delivered", str(one.get("reason", ""))[:200])
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +38,30 @@ class SmsGateway:
     key: str
 
     def carry(self, *, address: str, subject: str, body: str, key: str) -> Handed:
-        """Hand over one text message."""
-        sent = dumps({"key": key, "to": address, "text": body}, ensure_ascii=False).encode()
-        headers = {"Content-Type": "application/json", "X-Signature": signature(sent, self.key)}
+        """Hand over one text message; it has no subject."""
+        told = self._post("", {"key": key, "to": address, "text": body})
         try:
-            answer = httpx.post(self.url, content=sent, headers=headers, timeout=10)
+            said = loads(told)
+            return Handed(str(said["id"])[:80], delivered=said.get("status") == "delivered")
+        except (ValueError, TypeError, KeyError) as strange:
+            raise OutsideFailure("The SMS gateway took a message but gave no id for it.", again=True) from strange
+
+    def ask(self, keys: Sequence[str]) -> list[Receipt]:
+        """What the gateway knows of earlier messages."""
+        told = self._post("/status", {"keys": list(keys)})
+        try:
+            return receipts_in(told)
+        except ValueError as strange:
+            raise OutsideFailure("The SMS gateway's receipts cannot be read.", again=True) from strange
+
+    def _post(self, path: str, facts: dict[str, object]) -> bytes:
+        sent = dumps(facts, ensure_ascii=False).encode()
+        headers = signed_headers(sent, self.key)
+        try:
+            answer = httpx.post(self.url.rstrip("/") + path, content=sent, headers=headers, timeout=PATIENCE)
         except httpx.HTTPError as error:
             raise OutsideFailure(f"The SMS gateway does not answer ({type(error).__name__}).", again=True) from error
         if answer.status_code != httpx.codes.OK:
-            again = not 400 <= answer.status_code < 500
+            again = answer.status_code in MAY_PASS or answer.is_server_error
             raise OutsideFailure(f"The SMS gateway answered {answer.status_code}.", again=again)
-        return Handed(str(answer.json()["id"]), delivered=True)
+        return answer.content

@@ -1,65 +1,128 @@
-"""A stand-in for the SMS gateway: shows what would have been sent; can be told to fail.
+"""A stand-in for the SMS gateway: shows what phones would have received; can be told to fail.
 
-POST / takes a message; GET / shows the latest as a page, GET /messages as JSON; POST /control {"fail": 500, "times": 3}
-makes the next ones fail with that status.
+`GET /` shows the messages as a phone would, `GET /messages` as JSON (`?to=` for one phone). `POST /control` with
+`{"fail": "timeout" | "500" | "reject" | "drop-receipts", "times": n}` lets the next n requests fail.
 """
 
+import asyncio
+import logging
 import os
 from collections import deque
-from hmac import compare_digest
+from dataclasses import dataclass, field
+from datetime import datetime
 from html import escape
+from json import dumps, loads
 
+import httpx
 from starlette.applications import Starlette
+from starlette.background import BackgroundTask
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
-from concord.connectors.sms.client import signature
+from concord.connectors.failing import Trouble
+from concord.connectors.signed import is_signed, signed_headers
 
+logger = logging.getLogger(__name__)
 MOST = 500
-messages: deque[dict[str, str]] = deque(maxlen=MOST)
-failing: dict[str, int] = {"status": 0, "times": 0}
+SHOWN = 60
+WAYS = frozenset({"timeout", "500", "reject", "drop-receipts"})
+PAGE = """<!doctype html><html lang="zh-Hans"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<meta http-equiv="refresh" content="5"><title>短信（演示）</title><style>
+body{{font:16px/1.6 system-ui,sans-serif;max-width:26rem;margin:0 auto;padding:1rem;background:#f4f1ec;color:#14222b}}
+h1{{font-size:1.2rem}}li{{list-style:none;background:#fff;border-radius:12px;padding:.7rem 1rem;margin:.6rem 0}}
+ol{{padding:0}}small{{color:#55626b}}p{{margin:.2rem 0}}</style>
+<h1>短信（演示）· Text messages (stand-in)</h1>
+<p><small>这些短信没有真正发出。None of these was really sent.</small></p>
+<ol>{rows}</ol></html>"""
 
 
-async def take(request: Request) -> Response:
-    """Take a message, once for each key."""
-    body = await request.body()
-    key = os.environ.get("CONCORD_SMS_KEY", "")
-    if not compare_digest(request.headers.get("X-Signature", ""), signature(body, key)):
-        return JSONResponse({"error": "The signature does not fit."}, status_code=403)
-    if failing["times"] > 0:
-        failing["times"] -= 1
-        return JSONResponse({"error": "Told to fail."}, status_code=failing["status"])
-    said = await request.json()
-    if all(one["key"] != said["key"] for one in messages):
-        messages.appendleft(said)
-    return JSONResponse({"id": said["key"]})
+def _row(one: dict[str, str]) -> str:
+    to, when, text = escape(one["to"]), escape(one["at"][11:19]), escape(one["text"])
+    return f"<li><p><b>{to}</b> <small>{when}</small></p><p>{text}</p>"
 
 
-async def show(request: Request) -> Response:
-    """The messages, newest first."""
-    rows = "".join(f"<li><b>{escape(one['to'])}</b> {escape(one['text'])}</li>" for one in list(messages)[:50])
-    return HTMLResponse(f"<meta charset=utf-8><meta name=viewport content='width=device-width'><title>SMS</title>"
-                        f"<h1>短信（演示）</h1><ol>{rows}</ol>")  # fmt: skip
+@dataclass(slots=True)
+class Gateway:
+    """The messages of a stand-in, newest first, and what it was told."""
+
+    key: str
+    receipts_url: str = ""
+    trouble: Trouble = field(default_factory=lambda: Trouble(WAYS))
+    messages: deque[dict[str, str]] = field(default_factory=lambda: deque(maxlen=MOST))
+
+    async def _heard(self, request: Request) -> dict[str, object] | None:
+        body = await request.body()
+        return dict(loads(body)) if is_signed(body, request.headers, self.key) else None
+
+    async def take(self, request: Request) -> Response:
+        """Take a message, once for each key."""
+        said = await self._heard(request)
+        if said is None:
+            return JSONResponse({"error": "The signature does not fit."}, status_code=403)
+        silent = self.trouble.times > 0 and self.trouble.fail == "drop-receipts"
+        failed = await self.trouble.answer()
+        if failed is not None:
+            return failed
+        fresh = all(one["key"] != said["key"] for one in self.messages)
+        if fresh:
+            taken = {name: str(said[name]) for name in ("key", "to", "text")}
+            now = datetime.now().astimezone().isoformat(timespec="seconds")
+            self.messages.appendleft({**taken, "at": now, "status": "accepted" if silent else "delivered"})
+        report = BackgroundTask(self.report, str(said["key"])) if fresh and self.receipts_url and not silent else None
+        return JSONResponse({"id": f"stand-in-{said['key']}", "status": "accepted"}, background=report)
+
+    async def report(self, key: str) -> None:
+        """Send the receipt of one message to where receipts are wanted, three times if need be."""
+        body = dumps({"receipts": [{"key": key, "status": "delivered"}]}).encode()
+        async with httpx.AsyncClient(timeout=5) as client:
+            for pause in (0.2, 1.0, 5.0):
+                await asyncio.sleep(pause)
+                try:
+                    answer = await client.post(self.receipts_url, content=body, headers=signed_headers(body, self.key))
+                except httpx.HTTPError as away:
+                    logger.warning("The receipt of %s was not taken: %s", key, away)
+                    continue
+                if answer.is_success:
+                    return
+
+    async def status(self, request: Request) -> Response:
+        """The receipts of the messages asked for, as far as they are settled."""
+        said = await self._heard(request)
+        if said is None:
+            return JSONResponse({"error": "The signature does not fit."}, status_code=403)
+        wanted = said.get("keys")
+        keys = set(wanted) if isinstance(wanted, list) else set()
+        settled = [one for one in self.messages if one["key"] in keys and one["status"] != "accepted"]
+        return JSONResponse({"receipts": [{"key": one["key"], "status": one["status"]} for one in settled]})
+
+    async def show(self, request: Request) -> Response:
+        """The messages as a phone would show them."""
+        rows = "".join(_row(one) for one in list(self.messages)[:SHOWN])
+        return HTMLResponse(PAGE.format(rows=rows or "<li>还没有短信。Nothing yet.</li>"))
+
+    async def listed(self, request: Request) -> Response:
+        """The messages as JSON, newest first; of one phone with `?to=`."""
+        to = request.query_params.get("to", "")
+        return JSONResponse([one for one in self.messages if to in {"", one["to"]}])
 
 
-async def listed(request: Request) -> Response:
-    """The messages as JSON, newest first."""
-    return JSONResponse(list(messages))
+def stand_in(key: str, receipts_url: str = "", *, stall: float | None = None) -> Starlette:
+    """A stand-in that shares `key`, reports to `receipts_url` where given, and stalls so long when told to time out."""
+    gateway = Gateway(key, receipts_url)
+    if stall is not None:
+        gateway.trouble.stall = stall
+    return Starlette(
+        routes=[
+            Route("/", gateway.take, methods=["POST"]),
+            Route("/status", gateway.status, methods=["POST"]),
+            Route("/", gateway.show, methods=["GET"]),
+            Route("/messages", gateway.listed, methods=["GET"]),
+            Route("/control", gateway.trouble.control, methods=["POST"]),
+        ]
+    )
 
 
-async def control(request: Request) -> Response:
-    """Tell it to fail."""
-    told = await request.json()
-    failing.update(status=int(told["fail"]), times=int(told["times"]))
-    return JSONResponse(failing)
-
-
-app = Starlette(
-    routes=[
-        Route("/", take, methods=["POST"]),
-        Route("/", show, methods=["GET"]),
-        Route("/messages", listed, methods=["GET"]),
-        Route("/control", control, methods=["POST"]),
-    ]
-)
+def application() -> Starlette:
+    """The stand-in as the environment describes it: CONCORD_SMS_KEY, and CONCORD_SMS_RECEIPTS_URL for receipts."""
+    return stand_in(os.environ.get("CONCORD_SMS_KEY", ""), os.environ.get("CONCORD_SMS_RECEIPTS_URL", ""))

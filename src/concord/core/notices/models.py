@@ -26,9 +26,7 @@ class Notice(models.Model):
 
     matter = models.ForeignKey(Matter, models.CASCADE, null=True, related_name="notices")
     person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="notices", db_index=False)
-    organisation = models.ForeignKey(
-        Organisation, models.CASCADE, null=True, related_name="+", db_index=False
-    )
+    organisation = models.ForeignKey(Organisation, models.CASCADE, null=True, related_name="+", db_index=False)
     channel = models.CharField(max_length=10, choices=Channel.choices)
     address = SealedTextField(blank=True)
     template = models.CharField(max_length=60)
@@ -50,6 +48,8 @@ class Notice(models.Model):
         indexes = [
             models.Index(fields=["next_try_at"], name="notice_waiting", condition=Q(status="waiting")),
             models.Index(fields=["person", "-id"], name="notice_inbox", condition=Q(channel="inbox")),
+            models.Index(fields=["person"], name="notice_unread", condition=Q(channel="inbox", read_at=None)),
+            models.Index(fields=["sent_at"], name="notice_sent", condition=Q(status="sent")),
         ]
 
     def __str__(self) -> str:

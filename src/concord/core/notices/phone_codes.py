@@ -1,6 +1,8 @@
 """Six digits sent to a phone, to show that its holder is there: to report, to sign in, to sign."""
 
+import re
 import secrets
+import unicodedata
 from datetime import timedelta
 
 from django.db import transaction
@@ -19,14 +21,9 @@ MOST_TRIES = 5
 
 def clean_phone(typed: str) -> str:
     """A phone number in one form: 11 digits for a mainland mobile, +country… for others; refuses what is neither."""
-    bare = "".join(character for character in typed if character.isdigit() or character == "+")
-    if bare.startswith("+86"):
-        bare = bare[3:]
-    elif bare.startswith("0086"):
-        bare = bare[4:]
-    if bare.startswith("+") and 8 <= len(bare) <= 16:
-        return bare
-    if len(bare) == 11 and bare[0] == "1" and bare[1] in "3456789":
+    bare = re.sub(r"[\s()\-.·]", "", unicodedata.normalize("NFKC", typed))
+    bare = re.sub(r"^(\+|00)86", "", bare)
+    if re.fullmatch(r"1[3-9][0-9]{9}|\+[1-9][0-9]{6,14}", bare):
         return bare
     raise Refusal(
         _("This is not a mobile number: it needs 11 digits, or + and the country code for a number from abroad."),
@@ -54,7 +51,9 @@ def send_phone_code(phone: str, purpose: str) -> None:
         expires_at=now + LASTS,
     )
     body = _("Your code is %(code)s. It is valid for 10 minutes. Never give it to anyone, not even to staff.")
-    send(Letter(channel="sms", address=number, template="phone_code", body=body % {"code": code}, key=f"code-{kept.pk}"))
+    send(
+        Letter(channel="sms", address=number, template="phone_code", body=body % {"code": code}, key=f"code-{kept.pk}")
+    )
 
 
 def check_phone_code(phone: str, purpose: str, typed: str) -> None:

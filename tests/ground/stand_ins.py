@@ -1,0 +1,60 @@
+"""Stand-ins for outside services, run for tests as people run them."""
+
+import os
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+
+from concord.connectors.mail.stand_in import MailStandIn
+
+SOURCES = Path(__file__).resolve().parents[2] / "src"
+KEY = "a-key-shared-in-tests"
+
+
+def free_port() -> int:
+    """A port that nobody uses now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def stand_in(name: str) -> Iterator[str]:
+    """`concord stand-in <name>`, running within this block; gives its address."""
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    told = {**os.environ, "PYTHONPATH": str(SOURCES), "CONCORD_SMS_KEY": KEY, "CONCORD_WEBHOOK_KEY": KEY}
+    program = [sys.executable, "-m", "concord", "stand-in", name, "--port", str(port)]
+    with subprocess.Popen(program, env=told, stdout=subprocess.DEVNULL) as process:
+        try:
+            _wait_for(url)
+            yield url
+        finally:
+            process.kill()
+
+
+def _wait_for(url: str) -> None:
+    for _try in range(200):
+        try:
+            httpx.get(url)
+        except httpx.HTTPError:
+            time.sleep(0.05)
+        else:
+            return
+    raise AssertionError(f"{url} did not start.")
+
+
+@contextmanager
+def mail_stand_in() -> Iterator[MailStandIn]:
+    """A mail server that keeps what it is given, running within this block."""
+    with MailStandIn("127.0.0.1", 0) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield server
+        server.shutdown()
