@@ -1,0 +1,105 @@
+"""No person reaches a matter outside their capabilities: not through the filters, not through the database (K8)."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from django.db import connection, transaction
+from django.utils.timezone import localdate
+from hypothesis import HealthCheck, given, settings
+
+from concord.core.matters.access import (
+    capabilities_on,
+    declare_follower,
+    declare_reader,
+    declare_system,
+    matters_of_party,
+    matters_with_capability,
+)
+from concord.core.matters.models import Matter
+from concord.core.matters.search import enter_for_search, matching
+from concord.core.matters.tests.worlds import CAPABILITY, Case, World, build, may_see, worlds
+from concord.core.people.models import Person
+
+pytestmark = pytest.mark.django_db
+many = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+FORGET = "SELECT set_config('concord.scope','',true), set_config('concord.person','',true), " \
+         "set_config('concord.places','',true), set_config('concord.organisations','',true), " \
+         "set_config('concord.matter','',true)"  # fmt: skip
+
+
+@contextmanager
+def built(world: World) -> Iterator[tuple[Person, dict[int, Case]]]:
+    """A world in the database, for the length of this block, with nobody declared."""
+    with transaction.atomic():
+        declare_system()
+        asker, cases = build(world, localdate())
+        with connection.cursor() as cursor:
+            cursor.execute(FORGET)
+        yield asker, cases
+        transaction.set_rollback(True)
+
+
+def rows(sql: str) -> set[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        return {row[0] for row in cursor.fetchall()}
+
+
+@many
+@given(world=worlds)
+def test_the_filter_shows_exactly_what_the_rule_allows(db: None, world: World) -> None:
+    with built(world) as (asker, cases):
+        allowed = {key for key, case in cases.items() if may_see(world, case)}
+        assert set(matters_with_capability(asker, CAPABILITY).values_list("pk", flat=True)) == allowed
+        assert {key for key in cases if capabilities_on(asker, key, [CAPABILITY])} == allowed
+        assert not matters_with_capability(asker, "a capability nobody has").exists()
+
+
+@many
+@given(world=worlds)
+def test_a_query_that_forgot_the_filter_still_shows_nothing_outside(db: None, world: World) -> None:
+    with built(world) as (asker, cases):
+        declare_reader(asker)
+        passes = {key for key, case in cases.items() if may_see(world, case, with_capability=False)}
+        assert rows("SELECT id FROM matters_matter WHERE number LIKE 'W-%'") == passes
+        assert passes >= {key for key, case in cases.items() if may_see(world, case)}
+
+
+@many
+@given(world=worlds)
+def test_a_party_sees_their_matters_and_no_others(db: None, world: World) -> None:
+    with built(world) as (asker, cases):
+        mine = {
+            key
+            for key, case in cases.items()
+            for part in case.parts
+            if part.person == 0 and not part.ended and part.part in {"party", "representative"}
+        }
+        assert set(matters_of_party(asker).values_list("pk", flat=True)) == mine
+
+
+@many
+@given(world=worlds)
+def test_without_a_declaration_the_database_shows_nothing(db: None, world: World) -> None:
+    with built(world) as (_asker, cases):
+        assert rows("SELECT id FROM matters_matter") == set()
+        assert rows("UPDATE matters_matter SET title = 'x' RETURNING id") == set()
+        assert rows("DELETE FROM matters_matter RETURNING id") == set()
+        some = next(iter(cases))
+        declare_follower(some)
+        assert rows("SELECT id FROM matters_matter") == {some}
+
+
+@many
+@given(world=worlds)
+def test_a_search_finds_only_what_may_be_seen(db: None, world: World) -> None:
+    with built(world) as (asker, cases):
+        declare_system()
+        for matter in Matter.objects.filter(pk__in=cases):
+            enter_for_search(matter, ["拖欠工资三个月"])
+        allowed = {key for key, case in cases.items() if may_see(world, case)}
+        found = matching(matters_with_capability(asker, CAPABILITY), "拖欠工资")
+        assert set(found.values_list("pk", flat=True)) == allowed
+        unfiltered = set(matching(Matter.objects.all(), "拖欠工资").values_list("pk", flat=True))
+        assert unfiltered == {key for key, case in cases.items() if may_see(world, case, with_capability=False)}
