@@ -18,7 +18,7 @@ _AFTER = one_of("after_a_name")
 PERSON = re.compile(
     rf"(?:{one_of('before_a_name')})\s*[:：]?\s*(?P<named>{_NAME})(?=[，。、,.;；:：\s（(）)！？!?]|{_AFTER}|$)"
     rf"|(?P<listed>(?<!{_HAN}){_NAME})(?=[，,（(]\s*(?:男|女|身份证|电话|联系电话|汉族))"
-    rf"|(?P<polite>{_NO_NAME}{_SURNAME}(?:{one_of('polite')}))"
+    rf"|(?P<polite>(?<!公){_NO_NAME}{_SURNAME}(?:{one_of('polite')}))"
     rf"|(?:司机|老板|房东|邻居|工头|同事|叫|[，。,\s])(?P<familiar>[老小]{_SURNAME})(?=[，。,\s]|{_AFTER}|$)"
 )
 ORGANISATION = re.compile(

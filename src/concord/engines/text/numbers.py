@@ -28,6 +28,7 @@ _PAID = (
     r"(?:欠款|借款|罚款|工资|赔偿|押金|定金|订金|首付|货款|房租|[欠借付赔退还给交花罚押])"
     r"(?:了|我|他|她|钱|薪|你|们|出|掉|共计|共|合计)*"
 )
+_MORE = r"[\d%％万亿千百kKwW元块圆多余来至到~-]|[.,，]\d"
 _NO_MONEY = "[平个人户次方亩吨米套步名株字股粉天年月日号点路栋室楼]"
 _SHORT = (
     rf"(?:[{_DIGIT}]?[十百千万亿])+(?:[{_DIGIT}](?![直共分起定次个般样边点十百千万亿]|[{_DIGIT}](?![直共分起定次])))?"
@@ -40,7 +41,7 @@ AMOUNT = re.compile(
     | (?P<chinese>(?<![几数百千{_DIGIT}]){_CHINESE}){_ABOUT}\s*(?:元|块钱|块|圆)(?:(?P<cjiao>[{_DIGIT}])角)?(?:整|正)?
     | (?P<yi>[一二两三四五六七八九十])个亿
     | {_PAID}(?P<short>{_SHORT})(?!{_NO_MONEY})
-    | {_PAID}(?P<plain>{_ARABIC})(?P<plain_factor>[kKwW])?(?![\d.,%％万亿千百kKwW元块圆多余来至到~-]|{_NO_MONEY})""",
+    | {_PAID}(?P<plain>{_ARABIC})(?P<plain_factor>[kKwW])?(?!{_MORE}|{_NO_MONEY})""",
     re.VERBOSE,
 )
 

@@ -24,7 +24,7 @@ from concord.engines.text.taxonomy import NONE, taxonomy
 SHORTEST, LONGEST_LEARNT, FEWEST = 2, 4, 2
 CUE_BOOST = 2.0
 CUE_TEXT_WEIGHT = 0.7
-ITEM_FREEDOM, GATE_FREEDOM = 20.0, 10.0
+ITEM_FREEDOM, GATE_FREEDOM = 20.0, 30.0
 GATE_LEAN = 0.5
 """Letters of the corpus complain more plainly than real ones; the gate leans this much towards `none`."""
 
@@ -69,16 +69,20 @@ def _runs(text: str) -> set[str]:
     form = plain(text)
     sizes = range(SHORTEST, LONGEST_LEARNT + 1)
     runs = (form[at : at + size] for size in sizes for at in range(len(form) - size + 1))
-    return {run for run in runs if "\0" not in run}
+    return {run for run in runs if _tells(run)}
+
+
+def _tells(run: str) -> bool:
+    """Whether a run may be a phrase: no gap in it, and not digits alone."""
+    return "\0" not in run and bool(run.strip("0"))
 
 
 def vocabulary_of(texts: Iterable[str], cues: Iterable[str]) -> Vocabulary:
     """Runs of two to four characters that stand in two texts or more, and every cue."""
     seen = Counter(run for text in texts for run in _runs(text))
     forms = {plain(cue)[:LONGEST] for cue in cues}
-    return Vocabulary.of(
-        sorted({run for run, often in seen.items() if often >= FEWEST} | {f for f in forms if "\0" not in f})
-    )
+    kept = {run for run, often in seen.items() if often >= FEWEST} | {form for form in forms if _tells(form)}
+    return Vocabulary.of(sorted(kept))
 
 
 def _matrix(vocabulary: Vocabulary, texts: Sequence[str]) -> csr_matrix:
