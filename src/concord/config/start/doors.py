@@ -13,11 +13,12 @@ MOST_TRIED = 50
 
 @dataclass(frozen=True, slots=True)
 class Doors:
-    """Where pages and live updates are served, and the name by which other machines know this one."""
+    """Where pages, live updates and the demo's text messages are served, and how other machines call this one."""
 
     host: str
     port: int
     live_port: int
+    sms_port: int
     name: str
 
     @property
@@ -29,9 +30,23 @@ class Doors:
         return os.environ.get("CONCORD_LIVE_URL") or f"http://{self._shown}:{self.live_port}"
 
     @property
+    def sms_url(self) -> str:
+        """Where a demo shows the text messages it would have sent."""
+        return f"http://{self._shown}:{self.sms_port}"
+
+    @property
     def here(self) -> str:
         """The address by which this machine itself reaches the pages."""
-        return f"http://{self.name if not self._everywhere else '127.0.0.1'}:{self.port}"
+        return f"http://{self._loop}:{self.port}"
+
+    @property
+    def sms_here(self) -> str:
+        """The address by which this machine itself reaches the demo's text messages."""
+        return f"http://{self._loop}:{self.sms_port}"
+
+    @property
+    def _loop(self) -> str:
+        return "127.0.0.1" if self._everywhere else self._shown
 
     @property
     def _everywhere(self) -> bool:
@@ -53,9 +68,9 @@ def _name_of_this_machine(host: str) -> str:
         return str(probe.getsockname()[0])
 
 
-def _free_from(first: int, host: str, taken: int = 0) -> int:
+def _free_from(first: int, host: str) -> int:
     for port in range(first, min(first + MOST_TRIED, 65536)):
-        if port != taken and port_is_free(port, host):
+        if port_is_free(port, host):
             return port
     raise StartTrouble(f"The ports {first} to {first + MOST_TRIED} are all in use. Name a free one with --port.")
 
@@ -72,4 +87,5 @@ def open_doors(host: str, port: int | None) -> Doors:
             f"concord run --port {_free_from(port + 1, host)}"
         )
     chosen = port if port is not None else _free_from(USUAL_PORT, host)
-    return Doors(host, chosen, _free_from(chosen + 1, host, chosen), _name_of_this_machine(host))
+    live = _free_from(chosen + 1, host)
+    return Doors(host, chosen, live, _free_from(live + 1, host), _name_of_this_machine(host))

@@ -1,10 +1,12 @@
 """The programs that make up a running platform, and their environment."""
 
 import os
+import secrets
 import sys
 from pathlib import Path
 
 from concord.config.start.doors import Doors
+from concord.config.start.welcome import wants_demo
 from concord.config.supervise.child import Child, Program
 
 SOURCES = Path(__file__).resolve().parents[3]
@@ -45,9 +47,20 @@ def _granian(doors: Doors, port: int, interface: str, target: str, *more: str) -
     ]
 
 
+def shows_messages() -> bool:
+    """Whether text messages are shown on a page instead of being sent: in a demo without a gateway of its own."""
+    return wants_demo() and not os.environ.get("CONCORD_SMS_URL")
+
+
+def _message_page(doors: Doors) -> dict[str, str]:
+    """What the platform and the stand-in of the SMS gateway both need to know, with a key for this start only."""
+    here = {"CONCORD_SMS_URL": f"{doors.sms_here}/", "CONCORD_SMS_RECEIPTS_URL": f"{doors.here}/connect/sms/receipts"}
+    return {**here, "CONCORD_SMS_KEY": secrets.token_urlsafe(32)}
+
+
 def children_of(var: Path, doors: Doors) -> list[Child]:
-    """Pages and API, live updates, and the worker."""
-    told = environment(var, doors)
+    """Pages and API, live updates, and the worker; in a demo also the page of text messages."""
+    told = environment(var, doors) | (_message_page(doors) if shows_messages() else {})
     workers = os.environ.get("CONCORD_WEB_WORKERS", str(WEB_WORKERS))
     several = ["--workers", workers, "--blocking-threads", str(WEB_THREADS), "--respawn-failed-workers"]
     commands = {
@@ -57,6 +70,8 @@ def children_of(var: Path, doors: Doors) -> list[Child]:
         ),
         "worker": [sys.executable, "-m", "concord", "work"],
     }
+    if shows_messages():
+        commands["sms"] = _granian(doors, doors.sms_port, "asgi", "concord.config.stand_ins:sms", "--factory")
     return [Child(name, Program(argv, var / "log" / f"{name}.log", told).launch) for name, argv in commands.items()]
 
 
