@@ -160,6 +160,11 @@ CONTENT_SECURITY_POLICY = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "concord.core.papers.uploads.SizedUploadHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 CONCORD_PAPER_MAX_BYTES = int(os.environ.get("CONCORD_PAPER_MAX_BYTES", str(30 * 1024 * 1024)))
 
 LOGIN_URL = "account_login"

@@ -1,5 +1,6 @@
 """What a file is, judged by its content and never by its name."""
 
+import struct
 import zipfile
 from dataclasses import dataclass
 from io import BytesIO
@@ -23,6 +24,19 @@ SIGNATURES: list[tuple[bytes, int, str]] = [
 FTYP = {b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"avif"}
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ENDINGS = {
+    "image/jpeg": ".jpg",
+    "application/pdf": ".pdf",
+    "audio/ogg": ".ogg",
+    "audio/webm": ".webm",
+    "audio/mpeg": ".mp3",
+    "audio/amr": ".amr",
+    "audio/mp4": ".m4a",
+    "audio/wav": ".wav",
+    WORD: ".docx",
+    SHEET: ".xlsx",
+}
+BROKEN_ZIP = (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError, struct.error)
 MOST_UNPACKED = 200 * 1024 * 1024
 MOST_RATIO = 120
 
@@ -33,6 +47,11 @@ class Kind:
 
     media_type: str
     family: str
+
+
+def ending_of(media_type: str) -> str:
+    """The ending that a file of this type has by rights, whatever its sender called it."""
+    return ENDINGS[media_type]
 
 
 def _of_ftyp(content: bytes) -> Kind | None:
@@ -56,12 +75,14 @@ def _of_zip(content: bytes) -> Kind | None:
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             entries = archive.infolist()
-    except zipfile.BadZipFile as broken:
+    except BROKEN_ZIP as broken:
         raise Refusal(_("This file is damaged: it cannot be opened.")) from broken
     unpacked = sum(entry.file_size for entry in entries)
     if unpacked > MOST_UNPACKED or unpacked > MOST_RATIO * max(len(content), 1) or len(entries) > 5000:
         raise Refusal(_("This file unpacks to far more than it should, so it was not accepted."))
     names = {entry.filename for entry in entries}
+    if any(name.endswith("vbaProject.bin") for name in names):
+        raise Refusal(_("This file contains a program (macros), so it was not accepted. Save it without, or as a PDF."))
     if "word/document.xml" in names:
         return Kind(WORD, "office")
     return Kind(SHEET, "office") if "xl/workbook.xml" in names else None
@@ -78,6 +99,9 @@ def kind_of(content: bytes) -> Kind:
     found = _of_ftyp(content) or _of_riff(content) or _of_zip(content)
     if found is None:
         raise Refusal(
-            _("This kind of file is not accepted. Send a photo (JPEG, PNG, HEIC, WebP), a PDF, a Word or Excel file, or a voice note.")
+            _(
+                "This kind of file is not accepted. Send a photo (JPEG, PNG, HEIC, WebP), a PDF, a Word or Excel file, "
+                "or a voice note."
+            )
         )
     return found

@@ -29,6 +29,8 @@ class Paper(models.Model):
     size = models.PositiveBigIntegerField()
     sha256 = models.CharField(max_length=64, db_index=True)
     preview_sha256 = models.CharField(max_length=64, blank=True)
+    latitude = models.DecimalField(max_digits=9, decimal_places=6, null=True)
+    longitude = models.DecimalField(max_digits=9, decimal_places=6, null=True)
     visibility = models.CharField(max_length=10, choices=Visibility.choices, default=Visibility.PARTIES)
     version_of = models.ForeignKey("self", models.PROTECT, null=True, related_name="versions")
     added_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")

@@ -23,7 +23,5 @@ def typeset(template: Path, facts: dict[str, object]) -> bytes:
     A picture goes in as the text of an SVG.
     """
     inputs = {"facts": json.dumps(facts, ensure_ascii=False, default=str)}
-    made = typst.compile(
-        template.read_bytes(), sys_inputs=inputs, font_paths=[str(font_folder())], ignore_system_fonts=True
-    )
+    made = typst.compile(template, sys_inputs=inputs, font_paths=[font_folder()], ignore_system_fonts=True)
     return bytes(made)

@@ -15,6 +15,7 @@ from concord.core.attempts import answer_code, attempt
 from concord.core.matters.access import declare_follower, declare_system
 from concord.core.matters.followed import remember_party
 from concord.core.notices.phone_codes import check_phone_code, send_phone_code
+from concord.core.papers.drafts import remember_sent
 from concord.core.papers.models import Paper
 from concord.core.papers.services import keep_upload
 from concord.core.people.models import Person, Place
@@ -58,6 +59,7 @@ def _take_files(draft: Draft, form: WhatForm, request: HttpRequest) -> None:
         )
         if paper is not None:
             draft.papers.append(paper.pk)
+            remember_sent(request.session, paper)
 
 
 @require_http_methods(["GET", "POST"])
