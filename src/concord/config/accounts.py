@@ -1,11 +1,37 @@
 """How accounts come about: staff are entered by their organisation, residents by their phone; nobody signs up."""
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.utils import is_mfa_enabled
 from django.http import HttpRequest
+from django.urls import reverse
+
+from concord.core.people.models import Person
+from concord.core.people.sealed import seal, unseal
 
 
 class ClosedSignup(DefaultAccountAdapter):  # type: ignore[misc]
-    """No open sign-up for staff accounts."""
+    """No open sign-up; staff land at their desk, residents at their own matters."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        works_here = isinstance(request.user, Person) and request.user.is_staff_member
+        return reverse("disputes:desk" if works_here else "disputes:mine")
+
+    def is_reauthentication_required(self, *, app: str) -> bool:
+        """Ask once more who it is before protection changes; a resident who has only a phone has nothing to be asked."""
+        user = self.request.user
+        can_be_asked = user.has_usable_password() or is_mfa_enabled(user)
+        return bool(super().is_reauthentication_required(app=app)) and can_be_asked
+
+
+class SealedSecrets(DefaultMFAAdapter):  # type: ignore[misc]
+    """Secrets of authenticator apps and recovery codes lie sealed in the database, like all personal data."""
+
+    def encrypt(self, text: str) -> str:
+        return seal(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return unseal(encrypted_text)

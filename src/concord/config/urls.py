@@ -1,6 +1,7 @@
 """Where each door is."""
 
-from django.urls import URLPattern, URLResolver, include, path
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.generic import RedirectView
 from django.views.i18n import set_language
 
@@ -8,14 +9,26 @@ from concord.config.api import api
 from concord.config.health import health
 from concord.connectors.sms.views import receipts as sms_receipts
 from concord.core.notices.sign_in import phone_sign_in
+from concord.core.people.account import account
 from concord.core.people.places import find_places
+
+# Doors of the sign-in library that have no use here: there are no e-mail addresses, and nobody resets a password alone.
+CLOSED = ("email", "confirm-email", "password/reset", "password/set", "login/code")
+
+
+def page_not_found(request: HttpRequest) -> HttpResponse:
+    """There is nothing here."""
+    raise Http404
+
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", RedirectView.as_view(pattern_name="disputes:report"), name="home"),
     path("health/", health, name="health"),
     path("language/", set_language, name="set_language"),
     path("accounts/phone/", phone_sign_in, name="phone_sign_in"),
+    *[re_path(rf"^accounts/{closed}/", page_not_found) for closed in CLOSED],
     path("accounts/", include("allauth.urls")),
+    path("account/", account, name="account"),
     path("places/", find_places, name="places"),
     path("papers/", include("concord.core.papers.views")),
     path("connect/sms/receipts", sms_receipts, name="sms_receipts"),

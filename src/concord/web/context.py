@@ -20,4 +20,5 @@ def shell(request: HttpRequest) -> dict[str, object]:
         ("print_poster", "disputes:posters", _("QR codes")),
     ]
     nav = [(reverse(name), label, request.path == reverse(name)) for may_do, name, label in doors if may(user, may_do)]
-    return {"nav": nav}
+    inbox = reverse("desk_inbox")
+    return {"nav": [*nav, (inbox, _("Inbox"), request.path == inbox)]}

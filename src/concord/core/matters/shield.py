@@ -20,7 +20,7 @@ SEES_MATTER = f"""
     OR lead_id = ANY ({BODIES}::bigint[])
     OR EXISTS (SELECT 1 FROM matters_involvement i WHERE i.matter_id = matters_matter.id AND i.until IS NULL
                AND (i.person_id = {PERSON} OR i.organisation_id = ANY ({BODIES}::bigint[])))
-"""
+"""  # noqa: S608  # our own names only
 
 
 def _policy(table: str, condition: str) -> migrations.RunSQL:
@@ -43,5 +43,5 @@ def shield_matters() -> migrations.RunSQL:
 
 def shield(table: str, column: str = "matter_id", *, or_else: str = "false") -> migrations.RunSQL:
     """Rows of `table` are seen by whoever sees the matter in `column`, by the system, or under `or_else`."""
-    matter = f"EXISTS (SELECT 1 FROM matters_matter m WHERE m.id = {table}.{column})"
+    matter = f"EXISTS (SELECT 1 FROM matters_matter m WHERE m.id = {table}.{column})"  # noqa: S608  # our own names only
     return _policy(table, f"{SCOPE} = 'system' OR {or_else} OR {matter}")

@@ -1,9 +1,12 @@
 """Residents sign in with a code sent to their phone."""
 
+from allauth.account.utils import perform_login
 from django import forms
-from django.contrib.auth import login
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.contrib.auth.hashers import make_password
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
@@ -14,10 +17,10 @@ from concord.core.matters.services import involve
 from concord.core.notices.phone_codes import check_phone_code, clean_phone, send_phone_code
 from concord.core.people.models import Person
 from concord.core.people.sealed import keyed_hash, seal, unseal
+from concord.core.refusals import Refusal
 
 PURPOSE = "sign-in"
 KEY = "phone_signing_in"
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 class PhoneForm(forms.Form):
@@ -33,35 +36,48 @@ class PhoneCodeForm(forms.Form):
 
 
 def person_of(phone: str) -> Person:
-    """The resident with this phone; a new one at the first sign-in. Their disputes become theirs to see."""
+    """The resident with this phone; a new one at the first sign-in. Their disputes become theirs to see.
+
+    Refuses people who work here: a text message alone does not open a desk.
+    """
     phone_hash = keyed_hash(phone)
-    person = Person.objects.filter(phone_hash=phone_hash).first()
-    if person is None:
-        person = Person(name="", phone=phone, phone_hash=phone_hash)
-        person.set_unusable_password()
+    person, _new = Person.objects.get_or_create(
+        phone_hash=phone_hash, defaults={"name": "", "phone": phone, "password": make_password(None)}
+    )
+    if person.is_staff_member:
+        raise Refusal(_("This number belongs to a member of staff, who signs in with name and password."), field="code")
     declare_system()
-    mine = Party.objects.select_related("matter").filter(phone_hash=phone_hash, person=None)
-    person.name = person.name or next((party.name for party in mine), "")
-    person.save()
+    mine = list(Party.objects.select_related("matter").filter(phone_hash=phone_hash, person=None))
+    if not person.name and mine:
+        person.name = mine[0].name
+        person.save(update_fields=["name"])
+    Party.objects.filter(pk__in=[party.pk for party in mine]).update(person=person)
     for party in mine:
-        party.person = person
-        party.save(update_fields=["person"])
         involve(party.matter, [person], Involvement.Part.PARTY)
     return person
 
 
+def _signed_in(request: HttpRequest, phone: str, code: str) -> HttpResponseBase:
+    """Check the code and sign in, by way of a second factor where the person has set one up."""
+    check_phone_code(phone, PURPOSE, code)
+    person = person_of(phone)
+    request.session.pop(KEY, None)
+    onward = reverse("disputes:mine" if person.name else "account")
+    answer: HttpResponseBase = perform_login(request, person, redirect_url=onward)
+    return answer
+
+
 @require_http_methods(["GET", "POST"])
-def phone_sign_in(request: HttpRequest) -> HttpResponse:
+def phone_sign_in(request: HttpRequest) -> HttpResponseBase:
     """First the phone, then the code."""
     sealed = request.session.get(KEY)
     if request.method == "POST" and "code" in request.POST and sealed:
         form: forms.Form = PhoneCodeForm(request.POST)
         phone = unseal(sealed)
         if form.is_valid():
-            attempt(form, lambda: check_phone_code(phone, PURPOSE, form.cleaned_data["code"]))
-            if not form.errors:
-                login(request, person_of(phone), backend=BACKEND)
-                return redirect("disputes:mine")
+            answer = attempt(form, lambda: _signed_in(request, phone, form.cleaned_data["code"]))
+            if answer is not None:
+                return answer
         return render(request, "account/phone.html", {"form": form, "sent": True}, status=answer_code(form))
     form = PhoneForm(request.POST or None)
     if form.is_valid():

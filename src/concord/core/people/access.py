@@ -45,12 +45,8 @@ def reach_of(person: Person, capability: str) -> Reach:
     """Where `person` holds `capability` today; empty when nowhere."""
     held = _holding(person, capability)
     return Reach(
-        places=tuple(
-            sorted({m.place_id or m.organisation.place_id for m in held if m.role.reach == Role.Reach.PLACE})
-        ),
-        organisations=tuple(
-            sorted({m.organisation_id for m in held if m.role.reach == Role.Reach.ORGANISATION})
-        ),
+        places=tuple(sorted({m.place_id or m.organisation.place_id for m in held if m.role.reach == Role.Reach.PLACE})),
+        organisations=tuple(sorted({m.organisation_id for m in held if m.role.reach == Role.Reach.ORGANISATION})),
         own=any(m.role.reach == Role.Reach.OWN for m in held),
     )
 

@@ -84,9 +84,7 @@ class Duty(models.Model):
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="duties")
     topic = models.CharField(max_length=20)
     place = models.ForeignKey(Place, models.PROTECT, related_name="duties")
-    part = models.CharField(
-        max_length=10, choices=[("lead", _("lead")), ("joint", _("joint"))], default="lead"
-    )
+    part = models.CharField(max_length=10, choices=[("lead", _("lead")), ("joint", _("joint"))], default="lead")
     basis = models.CharField(max_length=200, blank=True)
 
     class Meta:
@@ -118,9 +116,7 @@ class Role(models.Model):
 class PersonManager(BaseUserManager["Person"]):
     """Make persons; there is no superuser, because no one stands above the rules."""
 
-    def create_person(
-        self, *, name: str, username: str | None = None, password: str | None = None
-    ) -> "Person":
+    def create_person(self, *, name: str, username: str | None = None, password: str | None = None) -> "Person":
         """A new person, able to sign in with a password only if one is given."""
         person = self.model(name=name, username=username)
         person.set_password(password)
@@ -169,12 +165,8 @@ class Membership(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=Q(ends__isnull=True) | Q(ends__gte=F("starts")), name="membership_period"
-            ),
-            models.UniqueConstraint(
-                fields=["person", "organisation", "role", "starts"], name="membership_once"
-            ),
+            models.CheckConstraint(condition=Q(ends__isnull=True) | Q(ends__gte=F("starts")), name="membership_period"),
+            models.UniqueConstraint(fields=["person", "organisation", "role", "starts"], name="membership_once"),
         ]
 
     def __str__(self) -> str:
