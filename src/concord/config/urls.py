@@ -10,7 +10,6 @@ from concord.config.health import health
 from concord.connectors.sms.views import receipts as sms_receipts
 from concord.core.notices.sign_in import phone_sign_in
 from concord.core.people.account import account
-from concord.core.people.places import find_places
 
 # Doors of the sign-in library that have no use here: there are no e-mail addresses, and nobody resets a password alone.
 CLOSED = ("email", "confirm-email", "password/reset", "password/set", "login/code")
@@ -29,7 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *[re_path(rf"^accounts/{closed}/", page_not_found) for closed in CLOSED],
     path("accounts/", include("allauth.urls")),
     path("account/", account, name="account"),
-    path("places/", find_places, name="places"),
+    path("places/", include("concord.core.people.places")),
     path("papers/", include("concord.core.papers.views")),
     path("connect/sms/receipts", sms_receipts, name="sms_receipts"),
     path("", include("concord.core.notices.views")),

@@ -18,9 +18,7 @@ DECLARE = """SELECT set_config('concord.scope', %s, true), set_config('concord.p
     set_config('concord.matter', %s, true)"""
 
 
-def _declare(
-    scope: str, person: str, places: Iterable[str], organisations: Iterable[int], matter: str
-) -> None:
+def _declare(scope: str, person: str, places: Iterable[str], organisations: Iterable[int], matter: str) -> None:
     patterns = "{" + ",".join(f"{code}%" for code in sorted(set(places))) + "}"
     numbers = "{" + ",".join(str(number) for number in sorted(set(organisations))) + "}"
     with connection.cursor() as cursor:
@@ -55,9 +53,7 @@ def _within(reach: Reach, person: Person) -> Q:
         inside = Q(place__code__startswith=place)
         condition |= inside & Q(county=place[:6]) if len(place) >= 6 else inside
     if reach.organisations:
-        condition |= Q(lead_id__in=reach.organisations) | Q(
-            _involved(organisation_id__in=reach.organisations)
-        )
+        condition |= Q(lead_id__in=reach.organisations) | Q(_involved(organisation_id__in=reach.organisations))
     if reach.own:
         condition |= Q(
             pk__in=Involvement.objects.filter(

@@ -77,12 +77,8 @@ class Involvement(models.Model):
             ),
         ]
         indexes = [
-            models.Index(
-                fields=["person", "part", "-matter"], name="involvement_person", condition=Q(until=None)
-            ),
-            models.Index(
-                fields=["organisation", "-matter"], name="involvement_organisation", condition=Q(until=None)
-            ),
+            models.Index(fields=["person", "part", "-matter"], name="involvement_person", condition=Q(until=None)),
+            models.Index(fields=["organisation", "-matter"], name="involvement_organisation", condition=Q(until=None)),
         ]
 
     def __str__(self) -> str:

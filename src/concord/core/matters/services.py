@@ -69,9 +69,7 @@ def add_parties(matter: Matter, named: list[PartyNamed]) -> list[Party]:
 def involve(matter: Matter, persons: list[Person], part: str) -> None:
     """Give persons a part in a matter."""
     if persons:
-        Involvement.objects.bulk_create(
-            Involvement(matter=matter, person=person, part=part) for person in persons
-        )
+        Involvement.objects.bulk_create(Involvement(matter=matter, person=person, part=part) for person in persons)
 
 
 def release(matter: Matter, person: Person, part: str) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
-from concord.core.people.models import Membership, Person, Role
+from concord.core.people.models import Membership, Person, Place, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,3 +70,11 @@ def persons_with(capability: str, *, organisation_id: int, day: date) -> QuerySe
         memberships__role__capabilities__contains=[capability],
         is_active=True,
     ).distinct()
+
+
+def villages_run_by(person: Person) -> QuerySet[Place]:
+    """The villages in whose places `person` manages people and grids."""
+    inside = Q(pk__in=[])
+    for place in reach_of(person, "manage_people").places:
+        inside |= Q(code__startswith=place)
+    return Place.objects.filter(inside, level=Place.Level.VILLAGE)

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -32,7 +33,10 @@ class Place(models.Model):
     parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
 
     class Meta:
-        indexes = [models.Index(fields=["name"], name="place_name")]
+        indexes = [
+            models.Index(OpClass("name", "text_pattern_ops"), name="place_name"),
+            GinIndex(OpClass("name", "gin_trgm_ops"), name="place_name_within"),
+        ]
 
     def __str__(self) -> str:
         return self.name
