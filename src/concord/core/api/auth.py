@@ -31,7 +31,7 @@ class TokenAuth(HttpBearer):
         )
         if found is None or not found.person.is_active:
             return None
-        request.user = found.person  # type: ignore[assignment]
+        request.user = found.person
         return found.person
 
 

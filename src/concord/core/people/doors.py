@@ -17,7 +17,7 @@ P = ParamSpec("P")
 class SignedInRequest(HttpRequest):
     """A request whose user is known."""
 
-    user: Person  # type: ignore[assignment]
+    user: Person
 
 
 Door = Callable[Concatenate[SignedInRequest, P], HttpResponseBase]
@@ -25,7 +25,7 @@ Door = Callable[Concatenate[SignedInRequest, P], HttpResponseBase]
 
 def signed_in(door: Door[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
     """Open a door to everyone who has signed in; others are asked to."""
-    return login_required(door)  # type: ignore[type-var, return-value]
+    return login_required(door)  # type: ignore[return-value]
 
 
 def for_capability(capability: str) -> Callable[[Door[P]], Callable[Concatenate[HttpRequest, P], HttpResponseBase]]:
@@ -38,6 +38,6 @@ def for_capability(capability: str) -> Callable[[Door[P]], Callable[Concatenate[
                 raise Http404
             return door(request, *args, **kwargs)
 
-        return login_required(guarded)  # type: ignore[type-var, return-value]
+        return login_required(guarded)  # type: ignore[return-value]
 
     return guard

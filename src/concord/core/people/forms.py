@@ -31,7 +31,7 @@ class PlaceField(forms.CharField):
         self.within = within
         super().__init__(**kwargs)  # type: ignore[arg-type]
 
-    def clean(self, value: object) -> Place | None:  # type: ignore[override]
+    def clean(self, value: object) -> Place | None:
         """The place meant; refuses what is in no list, and what several places are called."""
         typed = str(super().clean(value) or "").strip()
         if not typed:

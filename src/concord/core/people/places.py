@@ -43,7 +43,8 @@ def paths_of(places: list[Place]) -> dict[str, str]:
 def children_of(code: str) -> list[dict[str, object]]:
     """The places right below one: code, name, level, and whether they have any below them."""
     below = Place.objects.annotate(has_children=Exists(Place.objects.filter(parent=OuterRef("pk"))))
-    return list(below.filter(parent=code).order_by("code").values("code", "name", "level", "has_children"))
+    found = below.filter(parent=code).order_by("code").values("code", "name", "level", "has_children")
+    return [dict(one) for one in found]
 
 
 def _shown(places: list[Place]) -> list[dict[str, str]]:
