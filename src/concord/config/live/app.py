@@ -1,6 +1,7 @@
 """The door for live updates: `GET /live/?ticket=…`, an event stream of matters that changed."""
 
 import asyncio
+import logging
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -19,6 +20,7 @@ from concord.config.start.addresses import direct_address
 from concord.config.supervise.parent_death import die_with
 from concord.web.live import Ticket, read_ticket
 
+logger = logging.getLogger(__name__)
 BEAT = 20.0
 HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no", "Access-Control-Allow-Origin": "*"}
 hub = Hub(direct_address(settings.VAR))
@@ -82,6 +84,7 @@ async def _with_hub(_app: Starlette) -> AsyncIterator[None]:
 def _die_loudly(task: "asyncio.Task[None]") -> None:
     """A hub that fails for an unforeseen reason takes its process with it; it is started again, and seen."""
     if not task.cancelled():
+        logger.critical("The listener failed.", exc_info=task.exception())
         os._exit(1)
 
 

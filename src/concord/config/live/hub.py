@@ -15,6 +15,7 @@ logger = logging.getLogger(__name__)
 
 News = tuple[int, datetime]
 MOST_WAITING = 200
+MOST_CATCHING_UP = 4
 TOGETHER = 0.05
 
 
@@ -25,7 +26,7 @@ class Hub:
         self._address = address
         self._waiting: dict[int, set[asyncio.Queue[News]]] = defaultdict(set)
         self._heard_at = datetime.now(UTC)
-        self._connection: Connection | None = None
+        self._few = asyncio.Semaphore(MOST_CATCHING_UP)
 
     @contextmanager
     def waiting_for(self, matters: frozenset[int]) -> Iterator["asyncio.Queue[News]"]:
@@ -42,9 +43,15 @@ class Hub:
                     del self._waiting[matter]
 
     async def changed_since(self, matters: frozenset[int], since: datetime) -> list[News]:
-        """What happened to `matters` since an instant: for a page that was away."""
-        async with await psycopg.AsyncConnection.connect(self._address, autocommit=True) as connection:
-            return await changed_since(connection, list(matters), since)
+        """What happened to `matters` since an instant: for a page that was away. Waits for a database that is away."""
+        failed = 0
+        while True:
+            try:
+                async with self._few, listening(self._address) as connection:
+                    return await changed_since(connection, list(matters), since)
+            except psycopg.OperationalError:
+                await pause_before_try(failed)
+                failed += 1
 
     async def run(self) -> None:
         """Listen for ever; after a broken connection tell all pages what they may have missed."""

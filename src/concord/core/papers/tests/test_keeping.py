@@ -150,7 +150,7 @@ def test_the_same_content_is_stored_once(db: None) -> None:
 
 
 def test_content_that_changed_in_the_store_cannot_pose_as_the_old(db: None) -> None:
-    paper = keep(files.voice())
+    paper = keep(files.voice() + b"kept by no other test")
     Path(default_storage.path(f"{paper.sha256[:2]}/{paper.sha256[2:4]}/{paper.sha256}")).write_bytes(b"forged")
     with pytest.raises(OutsideFailure, match="damaged"):
         store.get(paper.sha256)
