@@ -38,9 +38,7 @@ def limits() -> dict[str, Limit]:
 def deadline(name: str, begun: date) -> Deadline:
     """When the limit `name`, begun on `begun`, turns yellow and red; the first day is not counted."""
     limit = limits()[name]
-    return Deadline(
-        working_day_after(begun, limit.yellow), working_day_after(begun, limit.days), limit.basis
-    )
+    return Deadline(working_day_after(begun, limit.yellow), working_day_after(begun, limit.days), limit.basis)
 
 
 def light(yellow_on: date | None, due_on: date | None, today: date) -> str:

@@ -12,9 +12,7 @@ class Task(models.Model):
 
     matter = models.ForeignKey(Matter, models.CASCADE, related_name="tasks", db_index=False)
     kind = models.CharField(max_length=40)
-    organisation = models.ForeignKey(
-        Organisation, models.PROTECT, null=True, related_name="+", db_index=False
-    )
+    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+", db_index=False)
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
     opened_on = models.DateField()
     yellow_on = models.DateField(null=True)
@@ -26,12 +24,8 @@ class Task(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["matter", "kind"], name="task_matter"),
-            models.Index(
-                fields=["person", "due_on", "id"], name="task_person_open", condition=Q(done_at=None)
-            ),
-            models.Index(
-                fields=["organisation", "due_on", "id"], name="task_body_open", condition=Q(done_at=None)
-            ),
+            models.Index(fields=["person", "due_on", "id"], name="task_person_open", condition=Q(done_at=None)),
+            models.Index(fields=["organisation", "due_on", "id"], name="task_body_open", condition=Q(done_at=None)),
         ]
 
     def __str__(self) -> str:
