@@ -72,7 +72,7 @@ def test_a_page_that_was_away_is_told_what_it_missed(running: Platform) -> None:
 
 def test_news_comes_through_a_restart_of_the_database(running: Platform) -> None:
     with stream(running, live_ticket([27])) as lines:
-        (server,) = [pid for pid, words in processes_of(running.var).items() if "/postgres -D" in words]
+        server = min(pid for pid, words in processes_of(running.var).items() if "/postgres -D" in words)
         os.kill(server, signal.SIGKILL)
         wait_until(lambda: running.get("/health/") == 200, what="the database")
         record_something(running.var, matter=27)

@@ -51,7 +51,7 @@ def test_when_only_the_first_process_is_killed_the_others_end_by_themselves(plat
 
 def test_worker_and_pages_come_back_after_the_database_was_killed(platform: Platform) -> None:
     platform.start()
-    (server,) = [pid for pid, words in processes_of(platform.var).items() if "/postgres -D" in words]
+    server = min(pid for pid, words in processes_of(platform.var).items() if "/postgres -D" in words)
     os.kill(server, signal.SIGKILL)
     wait_until(lambda: "database was started again" in platform.said, what="the database")
     wait_until(lambda: platform.get("/health/") == 200, what="the pages")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -9,7 +10,10 @@ from concord.core.refusals import OutsideFailure, Refusal, TooMany
 
 
 class RefusalMiddleware:
-    """Answer refusals with 409 (429 for too many), outside failures with 503; everything else crashes loudly."""
+    """Answer refusals with 409 (429 for too many), outside failures with 503; everything else crashes loudly.
+
+    A deed fetches through the permission of who asks, so what it does not find does not exist for them: 404.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -22,8 +26,8 @@ class RefusalMiddleware:
             return render(request, "429.html", {"refusal": str(exception)}, status=429)
         if isinstance(exception, Refusal):
             return render(request, "409.html", {"refusal": str(exception)}, status=409)
+        if isinstance(exception, ObjectDoesNotExist):
+            return render(request, "404.html", status=404)
         if isinstance(exception, OutsideFailure):
-            return render(
-                request, "503.html", {"failure": str(exception), "again": exception.again}, status=503
-            )
+            return render(request, "503.html", {"failure": str(exception), "again": exception.again}, status=503)
         return None
