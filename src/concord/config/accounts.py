@@ -21,7 +21,7 @@ class ClosedSignup(DefaultAccountAdapter):  # type: ignore[misc]
         return reverse("disputes:desk" if works_here else "disputes:mine")
 
     def is_reauthentication_required(self, *, app: str) -> bool:
-        """Ask once more who it is before protection changes; a resident who has only a phone has nothing to be asked."""
+        """Ask once more who it is before protection changes; a resident with only a phone has nothing to be asked."""
         user = self.request.user
         can_be_asked = user.has_usable_password() or is_mfa_enabled(user)
         return bool(super().is_reauthentication_required(app=app)) and can_be_asked

@@ -10,7 +10,10 @@ RIGHTS = f"""
 DO $$ BEGIN
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{APP_ROLE}') THEN CREATE ROLE {APP_ROLE} NOLOGIN; END IF;
     IF NOT pg_has_role(current_user, '{APP_ROLE}', 'MEMBER') THEN
-        BEGIN EXECUTE format('GRANT {APP_ROLE} TO %I', current_user); EXCEPTION WHEN insufficient_privilege THEN NULL; END;
+        BEGIN
+            EXECUTE format('GRANT {APP_ROLE} TO %I', current_user);
+        EXCEPTION WHEN insufficient_privilege THEN NULL;
+        END;
     END IF;
 END $$;
 GRANT USAGE ON SCHEMA public TO {APP_ROLE};
