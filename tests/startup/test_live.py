@@ -74,6 +74,7 @@ def test_news_comes_through_a_restart_of_the_database(running: Platform) -> None
     with stream(running, live_ticket([27])) as lines:
         server = min(pid for pid, words in processes_of(running.var).items() if "/postgres -D" in words)
         os.kill(server, signal.SIGKILL)
+        wait_until(lambda: "database was started again" in running.said, what="the database")
         wait_until(lambda: running.get("/health/") == 200, what="the database")
         record_something(running.var, matter=27)
         assert next_event(lines)[1] == "27"
