@@ -186,3 +186,21 @@ def test_parties_are_told_each_step_once(cast: Cast) -> None:
         assert waiting.count() == 1
     assert len(told) == 1
     assert "JF330105" in told[0]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("words", "place", "offered"),
+    [
+        ("工地包工头拖欠我三个月工资，讨薪没人管", "拱墅区 · 米市巷街道", True),
+        ("丈夫打我，我要离婚，孩子归谁", "拱墅区 · 米市巷街道", False),
+        ("工地包工头拖欠我三个月工资，讨薪没人管", "没有这个地方", False),
+    ],
+)
+def test_alike_reports_nearby_are_offered_to_join_without_names(
+    cast: Cast, words: str, place: str, offered: bool
+) -> None:
+    report()
+    page = Client().get(reverse("disputes:report_similar"), {"words": words, "place": place}).content.decode()
+    assert ('name="joins"' in page) is offered
+    assert "王小波" not in page

@@ -14,7 +14,7 @@ PARTIES = Act.Visibility.PARTIES
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportReceived(Fact):
     visibility: ClassVar[str] = PARTIES
-    story: ClassVar[str] = _("The report was received (%(channel)s).")
+    story: ClassVar[str] = _("The report was received.")
     channel: str
 
 
@@ -245,7 +245,6 @@ class ObjectionDismissed(Fact):
     visibility: ClassVar[str] = PARTIES
     story: ClassVar[str] = _("The objection was answered and the result stays: %(answer)s")
     answer: str
-
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -124,5 +124,7 @@ def tell_those_in_charge(act: Act) -> None:
 def _coordinators(matter_id: int | None) -> Iterable[Person]:
     county = Matter.objects.values_list("place_id", flat=True).get(pk=matter_id)[:6]
     return Person.objects.filter(
-        memberships__role="coordinator", memberships__organisation__place__code__startswith=county, is_active=True
+        memberships__role__capabilities__contains=["reopen_dispute"],
+        memberships__organisation__place_id__startswith=county,
+        is_active=True,
     ).distinct()

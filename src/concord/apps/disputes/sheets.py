@@ -6,8 +6,9 @@ from io import BytesIO
 from django.db import transaction
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Font
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from concord.apps.disputes.access import disputes_exported_by
 from concord.apps.disputes.facts import DisputesExported
@@ -74,7 +75,7 @@ def disputes_sheet(person: Person, by: Filter, today: date) -> bytes:
     return out.getvalue()
 
 
-def _bold(sheet: object, head: str) -> WriteOnlyCell:
-    cell = WriteOnlyCell(sheet, value=head)
+def _bold(sheet: WriteOnlyWorksheet, head: str) -> Cell:
+    cell: Cell = WriteOnlyCell(sheet, value=head)
     cell.font = Font(bold=True)
     return cell

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from concord.core.people.models import Place
+from concord.core.people.places import paths_of
 
 
 class PlaceInput(forms.TextInput):
@@ -57,6 +58,4 @@ class PlaceField(forms.CharField):
 
 def full_name(place: Place) -> str:
     """The place with those above it, from the county down: 拱墅区 · 米市巷街道 · 红石板社区."""
-    lengths = [length for length in (6, 9, 12, 15) if length < len(place.pk)]
-    above = Place.objects.filter(pk__in=[place.pk[:length] for length in lengths]).order_by("code")
-    return " · ".join([*(one.name for one in above), place.name])
+    return paths_of([place])[place.pk]

@@ -6,6 +6,7 @@ from typing import Literal
 
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 from ninja import Field, Router, Schema
 
 from concord.apps.disputes.access import disputes_revealed_to, disputes_seen_by
@@ -244,7 +245,7 @@ def boundary(request: SignedInRequest, pk: int, said: BoundaryIn) -> s.Done:
     """Decide whose duty a contested dispute is."""
     found = open_contest(fetched(request, pk))
     if found is None:
-        raise Refusal("Nobody contests this dispute.")
+        raise Refusal(_("Nobody contests this dispute."))
     responsible = get_object_or_404(Organisation, pk=said.responsible)
     by, today = request.user, localdate()
     triage.decide_boundary(found.pk, responsible=responsible, decision=said.decision, by=by, today=today)
@@ -291,7 +292,7 @@ def reach(request: SignedInRequest, pk: int, said: ReachIn) -> s.PartyShown:
 def appoint(request: SignedInRequest, pk: int, said: AppointmentIn) -> s.Done:
     """Fix a time to meet."""
     if said.starts_at.tzinfo is None or said.ends_at.tzinfo is None:
-        raise Refusal("Give instants with their offset, like 2026-03-12T10:00:00+08:00.", field="starts_at")
+        raise Refusal(_("Give instants with their offset, like 2026-03-12T10:00:00+08:00."), field="starts_at")
     mediation.make_appointment(pk, **said.dict(), by=request.user)
     return _after(request, pk)
 
@@ -318,7 +319,7 @@ def speak(request: SignedInRequest, pk: int, said: MessageIn) -> s.MessageShown:
     """Say something in the room, as the mediator."""
     found = fetched(request, pk)
     if found.mediator_id != request.user.pk:
-        raise Refusal("The mediator and the parties talk in this room.")
+        raise Refusal(_("The mediator and the parties talk in this room."))
     return s.message_shown(say(found.matter, text=said.text, person=request.user, audience=said.audience))
 
 

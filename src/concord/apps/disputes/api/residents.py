@@ -4,6 +4,7 @@ from typing import Literal
 
 from django.http import HttpRequest
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 from ninja import Field, Router, Schema
 
 from concord.apps.disputes.access import dispute_followed
@@ -175,7 +176,7 @@ def speak(request: FollowingRequest, said: SaidIn) -> s.MessageShown:
     """Write to everyone in the room, or to the mediator alone."""
     page = party_page(dispute_followed(request.auth), request.auth)
     if not page.possible.talk:
-        raise Refusal("The room is open while the mediation runs.")
+        raise Refusal(_("The room is open while the mediation runs."))
     audience = "all" if said.to == "all" else request.auth.side
     return s.message_shown(say(page.dispute.matter, text=said.text, party=request.auth, audience=audience))
 

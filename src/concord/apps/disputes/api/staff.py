@@ -2,7 +2,7 @@
 
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate
-from ninja import Query, Router
+from ninja import Field, Query, Router, Schema
 
 from concord.apps.disputes.access import disputes_seen_by
 from concord.apps.disputes.api import schemas as s
@@ -24,21 +24,21 @@ router = Router(tags=["disputes"], auth=signed_in)
 MOST = 100
 
 
-class ListQuery(s.Schema):
+class ListQuery(Schema):
     """How a list is narrowed; the names are those of the screen's address."""
 
-    q: str = s.Field("", max_length=80)
+    q: str = Field("", max_length=80)
     stage: str = ""
     category: str = ""
     place: str = ""
     light: str = ""
     mine: str = ""
     open: str = ""
-    before: int | None = s.Field(None, ge=1, le=2**62)
-    size: int = s.Field(PAGE, ge=1, le=MOST)
+    before: int | None = Field(None, ge=1, le=2**62)
+    size: int = Field(PAGE, ge=1, le=MOST)
 
 
-class CandidateShown(s.Schema):
+class CandidateShown(Schema):
     """A mediator who could take a dispute, with the reasons and what speaks against it."""
 
     mediator: int
@@ -63,7 +63,7 @@ def disputes(request: SignedInRequest, query: Query[ListQuery]) -> s.DisputePage
         page = listed(request.user, filter_from(request.GET), localdate(), query.size)
     except ValueError as unsearchable:
         raise Refusal(str(unsearchable), field="q") from unsearchable
-    rows = [s.DisputeShown.model_construct(**s.facts_of(one)) for one in page.rows]
+    rows = [s.dispute_shown(one) for one in page.rows]
     return s.DisputePage.model_construct(items=rows, next=page.next_before)
 
 
@@ -80,7 +80,7 @@ def alike(request: SignedInRequest, phone: str = "", respondent: str = "") -> li
     """Disputes of the same person, or against the same respondent, to look at before registering another."""
     number = clean_phone(phone) if phone else ""
     found = look_alikes(disputes_seen_by(request.user).select_related("mediator"), phone=number, respondent=respondent)
-    return [s.DisputeShown.model_construct(**s.facts_of(one)) for one in found]
+    return [s.dispute_shown(one) for one in found]
 
 
 @router.get("/disputes/{int:pk}", response=answers(s.DisputeWhole))

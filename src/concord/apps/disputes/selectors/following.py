@@ -1,6 +1,7 @@
 """What a party sees of their dispute: where it stands, what happened, what they can do."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.translation import get_language
 
@@ -22,7 +23,7 @@ from concord.engines.text.taxonomy import taxonomy
 class Entry:
     """One line of the story."""
 
-    at: object
+    at: datetime
     sentence: str
     who: str
 

@@ -14,7 +14,6 @@ from concord.core.people.models import Place
 from concord.core.people.sealed import keyed_hash
 from concord.engines.text.classify import classify
 from concord.engines.text.mask import mask
-from concord.engines.text.taxonomy import taxonomy
 
 NEWEST = 200
 DAYS = 90
@@ -104,9 +103,3 @@ def look_alikes(disputes: QuerySet[Dispute], *, phone: str, respondent: str, mos
     if respondent and len(name_key(respondent)) >= 2:
         keys = keys | disputes.filter(matter__parties__name_key=name_key(respondent))
     return list(keys.distinct().order_by("-matter_id")[:most])
-
-
-def item_title(item: str) -> str:
-    """The item's Chinese name; empty for none."""
-    known = taxonomy().items.get(item)
-    return known.zh if known else ""

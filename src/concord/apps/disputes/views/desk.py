@@ -14,11 +14,12 @@ from concord.apps.disputes.models import Dispute, Stage
 from concord.apps.disputes.selectors.desk import desk_of
 from concord.apps.disputes.selectors.detail import StaffPage, full_story, proposed_for, staff_page
 from concord.apps.disputes.selectors.following import live_settlement, offers_of
-from concord.apps.disputes.selectors.lists import category_name, counted, filter_from, listed
+from concord.apps.disputes.selectors.lists import counted, filter_from, listed
 from concord.apps.disputes.sheets import disputes_sheet
 from concord.core.attempts import answer_code, attempt
 from concord.core.papers.models import Paper
 from concord.core.papers.services import keep_upload
+from concord.core.people.access import may
 from concord.core.people.doors import SignedInRequest, for_capability
 from concord.core.people.models import SavedFilter
 from concord.core.refusals import Refusal
@@ -52,7 +53,7 @@ def disputes(request: SignedInRequest) -> HttpResponse:
         "stages": Stage.choices,
         "categories": [(one.id, one.zh) for one in taxonomy().categories],
         "saved": SavedFilter.objects.filter(person=request.user, screen=SCREEN).order_by("name"),
-        "may_export": request.user.is_staff_member,
+        "may_export": may(request.user, "export_disputes"),
     }
     return render(request, "disputes/desk/list.html", shown)
 
@@ -155,7 +156,6 @@ def _settlement(dispute: Dispute) -> dict[str, object]:
         "settlement": settlement,
         "instalments": settlement.instalments.order_by("position") if settlement else [],
         "signatures": settlement.paper.signatures.order_by("pk") if settlement else [],
-        "category": category_name(dispute.category),
     }
 
 

@@ -1,5 +1,8 @@
 """The residents' door: what happened, who you are, the code from your phone. Three steps, no account (D1)."""
 
+from functools import partial
+
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -18,6 +21,7 @@ from concord.core.notices.phone_codes import check_phone_code, send_phone_code
 from concord.core.papers.drafts import remember_sent
 from concord.core.papers.models import Paper
 from concord.core.papers.services import keep_upload
+from concord.core.people.forms import PlaceField
 from concord.core.people.models import Person, Place
 from concord.core.people.sealed import seal, unseal
 
@@ -54,9 +58,7 @@ def _take_files(draft: Draft, form: WhatForm, request: HttpRequest) -> None:
     """Keep photos and the voice note; the first that is refused is told, the others stay."""
     sent = [*request.FILES.getlist("photos"), *request.FILES.getlist("voice")]
     for file in sent[: MOST_FILES - len(draft.papers)]:
-        paper = attempt(
-            form, lambda file=file: keep_upload(file.read(), filename=file.name or "", matter=None, by=None)
-        )
+        paper = attempt(form, partial(keep_upload, file.read(), filename=file.name or "", matter=None, by=None))
         if paper is not None:
             draft.papers.append(paper.pk)
             remember_sent(request.session, paper)
@@ -89,11 +91,19 @@ def drop_file(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("disputes:report")
 
 
+def place_meant(typed: str) -> Place | None:
+    """The place that the box names, by code or in words; None while it is not clear yet."""
+    try:
+        return PlaceField(required=False).clean(typed[:200])
+    except ValidationError:
+        return None
+
+
 @require_GET
 def similar(request: HttpRequest) -> HttpResponse:
     """While typing: reports nearby that look alike, to join instead of starting another."""
     words = request.GET.get("words", "")[:5000]
-    place = Place.objects.filter(pk=request.GET.get("place", "")[:15]).first()
+    place = place_meant(request.GET.get("place", ""))
     found = similar_for_public(words, place) if place and len(words) >= 8 else []
     return render(request, "disputes/report/similar.html", {"similar": found})
 
