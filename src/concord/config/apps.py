@@ -12,9 +12,7 @@ class WholeConfig(AppConfig):
 
     def ready(self) -> None:
         from concord.config.grants import grant_rights
-        from concord.config.messages import compile_messages
         from concord.config.wiring import wire
 
         post_migrate.connect(grant_rights, sender=apps.get_app_config("acts"), dispatch_uid="grant_rights")
-        compile_messages()
         wire()

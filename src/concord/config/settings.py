@@ -7,6 +7,7 @@ import django_stubs_ext
 from django.utils.translation import gettext_lazy as _
 
 from concord.config.environment import database_from, decimal_list, field_keys, flag, secret_key
+from concord.config.messages import compile_messages
 
 django_stubs_ext.monkeypatch()
 
@@ -107,6 +108,7 @@ LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
 LANGUAGE_COOKIE_NAME = "language"
 LOCALE_PATHS = [PACKAGE / "locale"]
+compile_messages(LOCALE_PATHS[0])
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = False
