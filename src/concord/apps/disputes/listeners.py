@@ -1,6 +1,7 @@
 """Who is told when something happens to a dispute: the parties each step, staff what waits for them (D1, K9)."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -20,6 +21,13 @@ from concord.core.people.models import Person
 LANGUAGE = "zh-hans"
 
 
+def _matter_of(act: Act) -> Matter:
+    """The matter of an act; those heard of here all belong to one."""
+    if act.matter_id is None:
+        raise Matter.DoesNotExist(f"Act {act.pk} belongs to no matter.")
+    return Matter.objects.get(pk=act.matter_id)
+
+
 def _to_party(act: Act, matter: Matter, party: Party) -> list[Letter]:
     language = party.person.language if party.person else LANGUAGE
     with override(language):
@@ -30,19 +38,14 @@ def _to_party(act: Act, matter: Matter, party: Party) -> list[Letter]:
             "sentence": sentence,
             "url": follow_url(),
         }
-    common = {"template": act.kind, "subject": subject, "matter_id": matter.pk, "link": "/my/"}
+    letter = partial(Letter, template=act.kind, subject=subject, matter_id=matter.pk, link="/my/")
     letters = []
     if party.phone and not matter.invented:
-        letters.append(
-            Letter(
-                channel=Notice.Channel.SMS, address=party.phone, body=body, key=f"act-{act.pk}-sms-{party.pk}", **common
-            )
-        )
+        key = f"act-{act.pk}-sms-{party.pk}"
+        letters.append(letter(channel=Notice.Channel.SMS, address=party.phone, body=body, key=key))
     if party.person_id:
         key = f"act-{act.pk}-inbox-{party.pk}"
-        letters.append(
-            Letter(channel=Notice.Channel.INBOX, person_id=party.person_id, body=sentence, key=key, **common)
-        )
+        letters.append(letter(channel=Notice.Channel.INBOX, person_id=party.person_id, body=sentence, key=key))
     return letters
 
 
@@ -67,13 +70,13 @@ def _to_party(act: Act, matter: Matter, party: Party) -> list[Letter]:
 )
 def tell_parties(act: Act) -> None:
     """Tell every party what happened, in their language, by message and in their inbox."""
-    matter = Matter.objects.get(pk=act.matter_id)
+    matter = _matter_of(act)
     parties = matter.parties.select_related("person")
     send(*(letter for party in parties for letter in _to_party(act, matter, party)))
 
 
 def _to_staff(act: Act, people: Iterable[Person]) -> None:
-    matter = Matter.objects.get(pk=act.matter_id)
+    matter = _matter_of(act)
     letters = []
     for person in people:
         with override(person.language):
@@ -117,14 +120,13 @@ def tell_those_in_charge(act: Act) -> None:
     mediators = Person.objects.filter(
         involvements__matter=act.matter_id, involvements__part="mediator", involvements__until=None
     )
-    people = list(mediators) or list(_coordinators(act.matter_id))
+    people = list(mediators) or list(_coordinators(_matter_of(act)))
     _to_staff(act, [person for person in people if person.pk != act.actor_id])
 
 
-def _coordinators(matter_id: int | None) -> Iterable[Person]:
-    county = Matter.objects.values_list("place_id", flat=True).get(pk=matter_id)[:6]
+def _coordinators(matter: Matter) -> Iterable[Person]:
     return Person.objects.filter(
         memberships__role__capabilities__contains=["reopen_dispute"],
-        memberships__organisation__place_id__startswith=county,
+        memberships__organisation__place_id__startswith=matter.place_id[:6],
         is_active=True,
     ).distinct()

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from functools import wraps
 from hashlib import sha256
-from typing import Annotated, Concatenate, ParamSpec, TypeVar
+from typing import Annotated, TypeVar
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest
@@ -25,9 +25,7 @@ from concord.core.people.models import Person
 from concord.core.people.sealed import keyed_hash
 from concord.core.refusals import OutsideFailure, Refusal
 
-P = ParamSpec("P")
 S = TypeVar("S", bound=Schema)
-R = TypeVar("R", bound=HttpRequest)
 KEPT_FOR = timedelta(hours=48)
 FORESEEN = (Refusal, OutsideFailure, ObjectDoesNotExist, Http404, HttpError)
 IdempotencyKey = Annotated[
@@ -63,11 +61,11 @@ def _entered(request: HttpRequest, key: str) -> tuple[KeptAnswer, bool]:
     return found, fresh
 
 
-def once(operation: Callable[Concatenate[R, P], S]) -> Callable[..., S | dict[str, object]]:
+def once(operation: Callable[..., S]) -> Callable[..., S | dict[str, object]]:
     """Make a POST operation safe to repeat; adds the required header `Idempotency-Key`."""
 
     @wraps(operation)
-    def doing(request: R, *args: P.args, idempotency_key: str, **kwargs: P.kwargs) -> S | dict[str, object]:
+    def doing(request: HttpRequest, *args: object, idempotency_key: str, **kwargs: object) -> S | dict[str, object]:
         kept, fresh = _entered(request, idempotency_key)
         if not fresh:
             return dict(loads(kept.answer))

@@ -1,7 +1,5 @@
 """What staff type."""
 
-from typing import ClassVar
-
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -24,7 +22,7 @@ HANDLERS = [Organisation.Kind.DEPARTMENT, Organisation.Kind.TOWNSHIP, Organisati
 class DeskReportForm(WhatForm):
     """A report taken down by staff for someone at the window or on the phone."""
 
-    field_order: ClassVar[list[str]] = ["name", "phone", "identity_number", "words", "place", "respondent"]
+    field_order = ("name", "phone", "identity_number", "words", "place", "respondent")
     name = forms.CharField(label=_("Name of the resident"), max_length=80)
     phone = forms.CharField(label=_("Phone of the resident"), widget=forms.TextInput(attrs={"type": "tel"}))
     respondent_phone = forms.CharField(label=_("Phone of the other side"), max_length=20, required=False)

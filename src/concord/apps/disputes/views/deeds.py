@@ -21,8 +21,7 @@ from concord.core.attempts import answer_code, attempt
 from concord.core.people.doors import SignedInRequest, for_capability
 from concord.core.people.models import Person
 
-Typed = dict[str, object]
-Do = Callable[[Dispute, Person, Typed], object]
+Do = Callable[[Dispute, Person, forms.Form], object]
 
 
 class NothingToType(forms.Form):
@@ -44,16 +43,16 @@ class Deed:
         needs_dispute = (staff.DepartmentForm, staff.ContestForm, staff.BoundaryForm)
         data = request.POST if request.method == "POST" else None
         if issubclass(self.form, needs_dispute):
-            return self.form(data, dispute=dispute)  # type: ignore[arg-type]
+            return self.form(data, dispute=dispute)
         initial = {name: request.GET[name] for name in self.form.base_fields if name in request.GET}
         return self.form(data, initial=initial)
 
 
-def _boundary(dispute: Dispute, by: Person, typed: Typed) -> object:
+def _boundary(dispute: Dispute, by: Person, form: forms.Form) -> object:
     contest = open_contest(dispute)
     if contest is None:
         raise Http404
-    return triage.decide_boundary(contest.pk, **typed, by=by, today=localdate())  # type: ignore[arg-type]
+    return triage.decide_boundary(contest.pk, **form.cleaned_data, by=by, today=localdate())
 
 
 DEEDS: dict[str, Deed] = {
@@ -61,38 +60,38 @@ DEEDS: dict[str, Deed] = {
         _("Send to another door"),
         _("The resident is told why, and which door is the right one."),
         staff.RefuseForm,
-        lambda dispute, by, typed: triage.refuse_dispute(dispute.pk, **typed, by=by, today=localdate()),  # type: ignore[arg-type]
+        lambda dispute, by, form: triage.refuse_dispute(dispute.pk, **form.cleaned_data, by=by, today=localdate()),
     ),
     "join": Deed(
         _("Join to another dispute"),
         _("Both are handled as one; the residents' codes lead to it."),
         staff.JoinForm,
-        lambda dispute, by, typed: joining.join_disputes(dispute.pk, **typed, by=by),  # type: ignore[arg-type]
+        lambda dispute, by, form: joining.join_disputes(dispute.pk, **form.cleaned_data, by=by),
     ),
     "department": Deed(
         _("Send to a department"),
         _("It leads from now on and answers within 15 working days."),
         staff.DepartmentForm,
-        lambda dispute, by, typed: triage.send_to_department(
+        lambda dispute, by, form: triage.send_to_department(
             dispute.pk,
-            lead=typed["lead"],
-            joint=list(typed["joint"]),
-            way=str(typed["way"]),
+            lead=form.cleaned_data["lead"],
+            joint=list(form.cleaned_data["joint"]),
+            way=form.cleaned_data["way"],
             by=by,
-            today=localdate(),  # type: ignore[arg-type, call-overload]
+            today=localdate(),
         ),
     ),
     "resolve": Deed(
         _("Answer and close"),
         _("The resident reads the answer, rates it, and may object once."),
         staff.AnswerForm,
-        lambda dispute, by, typed: triage.resolve_by_department(dispute.pk, answer=str(typed["answer"]), by=by),
+        lambda dispute, by, form: triage.resolve_by_department(dispute.pk, answer=form.cleaned_data["answer"], by=by),
     ),
     "contest": Deed(
         _("Not our duty"),
         _("The coordinator decides within two working days; until then it stays with you."),
         staff.ContestForm,
-        lambda dispute, by, typed: triage.contest_routing(dispute.pk, **typed, by=by, today=localdate()),  # type: ignore[arg-type]
+        lambda dispute, by, form: triage.contest_routing(dispute.pk, **form.cleaned_data, by=by, today=localdate()),
     ),
     "boundary": Deed(
         _("Decide whose duty it is"),
@@ -104,63 +103,65 @@ DEEDS: dict[str, Deed] = {
         _("Take it up"),
         _("Mediation begins today and lasts at most 30 days (在线调解规则 art. 24)."),
         NothingToType,
-        lambda dispute, by, typed: mediation.take_up(dispute.pk, by=by, today=localdate()),
+        lambda dispute, by, form: mediation.take_up(dispute.pk, by=by, today=localdate()),
     ),
     "decline": Deed(
         _("I cannot take it"),
         _("It goes back to the coordinator, who chooses again."),
         ReasonForm,
-        lambda dispute, by, typed: mediation.decline(dispute.pk, reason=str(typed["reason"]), by=by, today=localdate()),
+        lambda dispute, by, form: mediation.decline(
+            dispute.pk, reason=form.cleaned_data["reason"], by=by, today=localdate()
+        ),
     ),
     "reach": Deed(
         _("Reach a party"),
         _("They get a message with a code of their own, to take part."),
         staff.ReachForm,
-        lambda dispute, by, typed: mediation.reach_party(dispute.pk, **typed, by=by),  # type: ignore[arg-type]
+        lambda dispute, by, form: mediation.reach_party(dispute.pk, **form.cleaned_data, by=by),
     ),
     "appointment": Deed(
         _("Make an appointment"),
         _("Both sides are told at once."),
         staff.AppointmentForm,
-        lambda dispute, by, typed: mediation.make_appointment(dispute.pk, **typed, by=by),  # type: ignore[arg-type]
+        lambda dispute, by, form: mediation.make_appointment(dispute.pk, **form.cleaned_data, by=by),
     ),
     "offer": Deed(
         _("Make a proposal"),
         _("Both sides read it and can answer; it binds nobody."),
         OfferForm,
-        lambda dispute, by, typed: mediation.propose_as_mediator(
+        lambda dispute, by, form: mediation.propose_as_mediator(
             dispute.pk,
-            terms=str(typed["terms"]),
-            amount=typed["amount"],
-            pay_by=typed["pay_by"],
-            by=by,  # type: ignore[arg-type]
+            terms=form.cleaned_data["terms"],
+            amount=form.cleaned_data["amount"],
+            pay_by=form.cleaned_data["pay_by"],
+            by=by,
         ),
     ),
     "recall": Deed(
         _("Recall the draft"),
         _("Signatures given so far lose their object; mediation goes on."),
         ReasonForm,
-        lambda dispute, by, typed: settlement.recall_settlement(dispute.pk, reason=str(typed["reason"]), by=by),
+        lambda dispute, by, form: settlement.recall_settlement(dispute.pk, reason=form.cleaned_data["reason"], by=by),
         grave=True,
     ),
     "sign": Deed(
         _("Sign as mediator"),
         _("The settlement takes effect today and binds both sides."),
         NothingToType,
-        lambda dispute, by, typed: settlement.sign_as_mediator(dispute.pk, by=by, today=localdate()),
+        lambda dispute, by, form: settlement.sign_as_mediator(dispute.pk, by=by, today=localdate()),
     ),
     "end": Deed(
         _("End without agreement"),
         _("Both sides are told, with the doors that are open to them. This cannot be undone."),
         staff.EndForm,
-        lambda dispute, by, typed: ending.end_mediation(dispute.pk, reason=str(typed["reason"]), by=by),
+        lambda dispute, by, form: ending.end_mediation(dispute.pk, reason=form.cleaned_data["reason"], by=by),
         grave=True,
     ),
     "objection": Deed(
         _("Answer the objection"),
         _("The resident reads it. Reopening puts the dispute back to choosing a mediator."),
         staff.ObjectionForm,
-        lambda dispute, by, typed: ending.decide_objection(dispute.pk, **typed, by=by, today=localdate()),  # type: ignore[arg-type]
+        lambda dispute, by, form: ending.decide_objection(dispute.pk, **form.cleaned_data, by=by, today=localdate()),
     ),
 }
 
@@ -173,7 +174,7 @@ def deed(request: SignedInRequest, pk: int, name: str) -> HttpResponse:
         raise Http404
     chosen, dispute = DEEDS[name], fetch(request, pk)
     form = chosen.form_for(dispute, request)
-    if form.is_valid() and attempt(form, lambda: chosen.do(dispute, request.user, form.cleaned_data)) is not None:
+    if form.is_valid() and attempt(form, lambda: chosen.do(dispute, request.user, form)) is not None:
         return redirect("disputes:detail", pk)
     shown = frame(request, fetch(request, pk), "story") | {"form": form, "deed": chosen, "name": name}
     return render(request, "disputes/desk/deed.html", shown, status=answer_code(form))

@@ -1,6 +1,7 @@
 """The mediator drafts a settlement with its promises, and notes what was performed (D6)."""
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_POST
@@ -54,7 +55,7 @@ def cancel(request: SignedInRequest, pk: int, appointment: int) -> HttpResponse:
 
 @for_capability("reveal_personal")
 @require_POST
-def look(request: SignedInRequest, pk: int) -> HttpResponse:
+def look(request: SignedInRequest, pk: int) -> HttpResponseBase:
     """Show a party's phone for a stated purpose; the look stays on record."""
     dispute = get_object_or_404(disputes_revealed_to(request.user), pk=pk)
     form = RevealForm(request.POST)
