@@ -51,9 +51,6 @@ def choose_mediator(request: SignedInRequest, pk: int) -> HttpResponse:
         )
         if assigned is not None:
             return redirect("disputes:detail", pk)
-    shown = frame(request, fetch(request, pk), "story") | {
-        "form": form,
-        "offered": offered,
-        "title": _("Choose a mediator"),
-    }
+    choice = {"form": form, "offered": offered, "title": _("Choose a mediator")}
+    shown = frame(request, fetch(request, pk), "story") | choice
     return render(request, "disputes/desk/mediator.html", shown, status=answer_code(form))
