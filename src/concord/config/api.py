@@ -5,7 +5,7 @@ from ninja import NinjaAPI
 from ninja.throttling import AnonRateThrottle, AuthRateThrottle
 
 from concord import __version__
-from concord.apps.disputes.api import deeds, residents, staff
+from concord.apps.disputes.api import deeds, residents
 from concord.core.api import tokens
 from concord.core.api.problems import tell_problems
 
@@ -23,5 +23,5 @@ api = NinjaAPI(
     throttle=[AnonRateThrottle(for_strangers), AuthRateThrottle(for_known)],
 )
 tell_problems(api)
-for router in (tokens.router, residents.public, residents.party_doors, staff.router, deeds.router):
+for router in (tokens.router, residents.public, residents.party_doors, deeds.router):
     api.add_router("", router)

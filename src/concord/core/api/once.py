@@ -15,7 +15,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from ninja import Header, Schema
+from ninja import Header, Schema, Status
 from ninja.errors import HttpError
 from orjson import dumps, loads
 
@@ -26,6 +26,7 @@ from concord.core.people.sealed import keyed_hash
 from concord.core.refusals import OutsideFailure, Refusal
 
 S = TypeVar("S", bound=Schema)
+Answer = Status[S | dict[str, object]]
 KEPT_FOR = timedelta(hours=48)
 FORESEEN = (Refusal, OutsideFailure, ObjectDoesNotExist, Http404, HttpError)
 IdempotencyKey = Annotated[
@@ -61,14 +62,12 @@ def _entered(request: HttpRequest, key: str) -> tuple[KeptAnswer, bool]:
     return found, fresh
 
 
-def once(operation: Callable[..., S]) -> Callable[..., S | dict[str, object]]:
-    """Make a POST operation safe to repeat; adds the required header `Idempotency-Key`."""
-
+def _once(operation: Callable[..., S], status: int) -> Callable[..., Answer[S]]:
     @wraps(operation)
-    def doing(request: HttpRequest, *args: object, idempotency_key: str, **kwargs: object) -> S | dict[str, object]:
+    def doing(request: HttpRequest, *args: object, idempotency_key: str, **kwargs: object) -> Answer[S]:
         kept, fresh = _entered(request, idempotency_key)
         if not fresh:
-            return dict(loads(kept.answer))
+            return Status(status, dict(loads(kept.answer)))
         try:
             done = operation(request, *args, **kwargs)
         except FORESEEN:
@@ -76,12 +75,22 @@ def once(operation: Callable[..., S]) -> Callable[..., S | dict[str, object]]:
             raise
         kept.answer = dumps(done.model_dump(mode="json", by_alias=True)).decode()
         kept.save(update_fields=["answer"])
-        return done
+        return Status(status, done)
 
     signature = inspect.signature(operation)
     asked = inspect.Parameter("idempotency_key", inspect.Parameter.KEYWORD_ONLY, annotation=IdempotencyKey)
     doing.__signature__ = signature.replace(parameters=[*signature.parameters.values(), asked])  # type: ignore[attr-defined]
     return doing
+
+
+def once(operation: Callable[..., S]) -> Callable[..., Answer[S]]:
+    """Make a POST operation safe to repeat; adds the required header `Idempotency-Key`."""
+    return _once(operation, 200)
+
+
+def made_once(operation: Callable[..., S]) -> Callable[..., Answer[S]]:
+    """As `once`, for a POST that makes something: it answers 201, also when it is sent again."""
+    return _once(operation, 201)
 
 
 def forget_old_answers() -> int:

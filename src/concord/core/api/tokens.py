@@ -10,7 +10,7 @@ from ninja import Field, Router, Schema
 
 from concord.core.api.auth import BrowserAuth, signed_in
 from concord.core.api.models import Token
-from concord.core.api.once import once
+from concord.core.api.once import made_once
 from concord.core.api.problems import answers
 from concord.core.people.access import memberships_today
 from concord.core.people.doors import SignedInRequest
@@ -68,7 +68,7 @@ def tokens(request: SignedInRequest) -> list[Token]:
 
 
 @router.post("/tokens", response=answers(TokenMade, 201), auth=[BrowserAuth(csrf=True)])
-@once
+@made_once
 def make_token(request: SignedInRequest, wanted: TokenWanted) -> TokenMade:
     """Make a token; only a person in a browser can, so that a stolen token cannot breed."""
     key = secrets.token_urlsafe(32)

@@ -1,4 +1,7 @@
-"""Doing things to disputes as staff, by JSON: each operation calls the same deed as its screen."""
+"""Doing things to disputes as staff, by JSON: each operation calls the same deed as its screen.
+
+Reading and doing share one router: an address answers every method from one place.
+"""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -7,16 +10,15 @@ from typing import Literal
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from ninja import Field, Router, Schema
+from ninja import Field, Schema
 
 from concord.apps.disputes.access import disputes_revealed_to, disputes_seen_by
 from concord.apps.disputes.api import schemas as s
-from concord.apps.disputes.api.staff import fetched
+from concord.apps.disputes.api.staff import fetched, router
 from concord.apps.disputes.selectors.detail import open_contest
 from concord.apps.disputes.services import ending, joining, mediation, settlement, triage
 from concord.apps.disputes.services.intake import Intake, report_dispute
-from concord.core.api.auth import signed_in
-from concord.core.api.once import once
+from concord.core.api.once import made_once, once
 from concord.core.api.problems import answers
 from concord.core.matters.reveal import reveal
 from concord.core.notices.phone_codes import clean_phone
@@ -26,7 +28,6 @@ from concord.core.people.models import Organisation, Person
 from concord.core.refusals import Refusal
 from concord.core.rooms.services import say
 
-router = Router(tags=["deeds"], auth=signed_in)
 Id = int
 Reason = Field(min_length=1, max_length=1000)
 
@@ -174,7 +175,7 @@ def _after(request: SignedInRequest, pk: int) -> s.Done:
 
 
 @router.post("/disputes", response=answers(s.ReceivedShown, 201))
-@once
+@made_once
 def register(request: SignedInRequest, report: s.RegisterIn) -> s.ReceivedShown:
     """Register a report for someone else (window, hotline, another system)."""
     if not may(request.user, "register_dispute"):
@@ -278,7 +279,7 @@ def decline(request: SignedInRequest, pk: int, said: ReasonIn) -> s.Done:
 
 
 @router.post("/disputes/{int:pk}/parties", response=answers(s.PartyShown, 201))
-@once
+@made_once
 def reach(request: SignedInRequest, pk: int, said: ReachIn) -> s.PartyShown:
     """Enter a party or how one can be reached; a message brings them a code of their own."""
     party, _code = mediation.reach_party(
@@ -288,7 +289,7 @@ def reach(request: SignedInRequest, pk: int, said: ReachIn) -> s.PartyShown:
 
 
 @router.post("/disputes/{int:pk}/appointments", response=answers(s.Done, 201))
-@once
+@made_once
 def appoint(request: SignedInRequest, pk: int, said: AppointmentIn) -> s.Done:
     """Fix a time to meet."""
     if said.starts_at.tzinfo is None or said.ends_at.tzinfo is None:
@@ -306,7 +307,7 @@ def cancel(request: SignedInRequest, pk: int, appointment: int, said: ReasonIn) 
 
 
 @router.post("/disputes/{int:pk}/offers", response=answers(s.Done, 201))
-@once
+@made_once
 def offer(request: SignedInRequest, pk: int, said: OfferIn) -> s.Done:
     """Make a proposal as the mediator."""
     mediation.propose_as_mediator(pk, **said.dict(), by=request.user)
@@ -314,7 +315,7 @@ def offer(request: SignedInRequest, pk: int, said: OfferIn) -> s.Done:
 
 
 @router.post("/disputes/{int:pk}/messages", response=answers(s.MessageShown, 201))
-@once
+@made_once
 def speak(request: SignedInRequest, pk: int, said: MessageIn) -> s.MessageShown:
     """Say something in the room, as the mediator."""
     found = fetched(request, pk)
@@ -324,7 +325,7 @@ def speak(request: SignedInRequest, pk: int, said: MessageIn) -> s.MessageShown:
 
 
 @router.post("/disputes/{int:pk}/settlement", response=answers(s.SettlementShown, 201))
-@once
+@made_once
 def draft(request: SignedInRequest, pk: int, said: SettlementIn) -> s.SettlementShown:
     """Draft the settlement that all will sign."""
     promises = [settlement.Promise(one.what, one.due_on, one.amount) for one in said.promises]
@@ -341,7 +342,7 @@ def recall(request: SignedInRequest, pk: int, said: ReasonIn) -> s.Done:
 
 
 @router.post("/disputes/{int:pk}/settlement/signature", response=answers(s.Done, 201))
-@once
+@made_once
 def sign(request: SignedInRequest, pk: int) -> s.Done:
     """Sign last, as the mediator; the settlement takes effect."""
     settlement.sign_as_mediator(pk, by=request.user, today=localdate())

@@ -19,7 +19,7 @@ from concord.apps.disputes.services.mediation import answer_offer, propose_as_pa
 from concord.apps.disputes.services.settlement import sign_as_party
 from concord.apps.disputes.views.signing import purpose_of
 from concord.core.api.auth import FollowingRequest, following
-from concord.core.api.once import once
+from concord.core.api.once import made_once, once
 from concord.core.api.problems import answers
 from concord.core.matters.access import declare_system
 from concord.core.notices.phone_codes import check_phone_code, clean_phone, send_phone_code
@@ -85,7 +85,7 @@ class Where(Schema):
 
 
 @public.post("/phone-codes", response=answers(Sent, 201))
-@once
+@made_once
 def phone_code(request: HttpRequest, asked: s.PhoneCodeIn) -> Sent:
     """Send a code to a phone, to report with it."""
     send_phone_code(asked.phone, PURPOSE)
@@ -118,7 +118,7 @@ def _received(intake: Intake, joins: int | None) -> Received:
 
 
 @public.post("/reports", response=answers(s.ReceivedShown, 201))
-@once
+@made_once
 def report(request: HttpRequest, said: s.ReportIn) -> s.ReceivedShown:
     """Report a dispute, with the code that came to the phone; answers with the code to follow it."""
     phone = clean_phone(said.phone)
@@ -171,7 +171,7 @@ def messages(request: FollowingRequest) -> list[s.MessageShown]:
 
 
 @party_doors.post("/followed/messages", response=answers(s.MessageShown, 201))
-@once
+@made_once
 def speak(request: FollowingRequest, said: SaidIn) -> s.MessageShown:
     """Write to everyone in the room, or to the mediator alone."""
     page = party_page(dispute_followed(request.auth), request.auth)
@@ -188,7 +188,7 @@ def offers(request: FollowingRequest) -> list[s.OfferOut]:
 
 
 @party_doors.post("/followed/offers", response=answers(s.OfferOut, 201))
-@once
+@made_once
 def offer(request: FollowingRequest, said: CounterOfferIn) -> s.OfferOut:
     """Make a proposal, or a counter-proposal."""
     made = propose_as_party(request.auth, **said.dict())
@@ -211,7 +211,7 @@ def settlement(request: FollowingRequest) -> s.SettlementShown:
 
 
 @party_doors.post("/followed/settlement/code", response=answers(Sent, 201))
-@once
+@made_once
 def signing_code(request: FollowingRequest) -> Sent:
     """Send the code for signing this very paper to my phone."""
     send_phone_code(request.auth.phone, purpose_of(_settlement(request), request.auth))
@@ -219,7 +219,7 @@ def signing_code(request: FollowingRequest) -> Sent:
 
 
 @party_doors.post("/followed/settlement/signature", response=answers(Where, 201))
-@once
+@made_once
 def sign(request: FollowingRequest, said: SignIn) -> Where:
     """Sign exactly the paper that was read, with the code from my phone."""
     party, purpose = request.auth, purpose_of(_settlement(request), request.auth)
@@ -230,14 +230,14 @@ def sign(request: FollowingRequest, said: SignIn) -> Where:
 
 
 @party_doors.post("/followed/rating", response=answers(Where, 201))
-@once
+@made_once
 def rating(request: FollowingRequest, said: RatingIn) -> Where:
     """Say how it was handled."""
     return Where(stage=rate(request.auth, **said.dict()).dispute.matter.stage)
 
 
 @party_doors.post("/followed/objection", response=answers(Where, 201))
-@once
+@made_once
 def objection(request: FollowingRequest, said: WordsIn) -> Where:
     """Object, once, to how it ended."""
     return Where(stage=object_to_ending(request.auth, words=said.words, today=localdate()).dispute.matter.stage)
