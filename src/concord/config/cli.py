@@ -29,6 +29,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "extract": ("text", "extract_command", ASK),
     "mask": ("text", "mask_command", ASK),
     "front": ("operate", "front", BUILD),
+    "docs": ("docs", "docs", BUILD),
     "text": ("text", "app", BUILD),
 }
 
