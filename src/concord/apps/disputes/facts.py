@@ -260,3 +260,55 @@ class DisputeJoined(Fact):
     story: ClassVar[str] = _("It is handled together with %(number)s: %(reason)s")
     number: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InstalmentComing(Fact):
+    visibility: ClassVar[str] = PARTIES
+    story: ClassVar[str] = _("Reminder: by %(due_on)s this is to be done as agreed: %(what)s")
+    instalment_id: int
+    what: str
+    due_on: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InstalmentDue(Fact):
+    visibility: ClassVar[str] = PARTIES
+    story: ClassVar[str] = _("Reminder: today (%(due_on)s) this is to be done as agreed: %(what)s")
+    instalment_id: int
+    what: str
+    due_on: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InstalmentLate(Fact):
+    visibility: ClassVar[str] = PARTIES
+    story: ClassVar[str] = _(
+        "This was to be done by %(due_on)s and has not been noted as done: %(what)s. "
+        "If it was done, tell the mediator; if not, the court can help."
+    )
+    instalment_id: int
+    what: str
+    due_on: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MediationEnding(Fact):
+    visibility: ClassVar[str] = PARTIES
+    story: ClassVar[str] = _("The time for this mediation runs out on %(due_on)s; it goes on only if all sides agree.")
+    due_on: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileReadied(Fact):
+    visibility: ClassVar[str] = PARTIES
+    story: ClassVar[str] = _("The file to carry over to a court or to arbitration is ready among the papers.")
+    paper_id: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUpVisited(Fact):
+    story: ClassVar[str] = _("Visited after the end (%(finding)s): %(words)s")
+    finding: str
+    words: str

@@ -9,9 +9,14 @@ from django.utils.translation import override
 
 from concord.apps.disputes import facts
 from concord.apps.disputes.letters import follow_url
+from concord.apps.disputes.services.following_up import plan_follow_up
+from concord.apps.disputes.templatetags.deeds import task_title
 from concord.core.acts.facts import tell
 from concord.core.acts.models import Act
 from concord.core.acts.relay import listens_to
+from concord.core.agenda.duty import holders_of, nearest_with
+from concord.core.agenda.facts import TaskDueSoon, TaskLate
+from concord.core.agenda.models import Task
 from concord.core.matters.models import Matter, Party
 from concord.core.notices.models import Notice
 from concord.core.notices.services import Letter, send
@@ -67,6 +72,11 @@ def _to_party(act: Act, matter: Matter, party: Party) -> list[Letter]:
     facts.DisputeWithdrawn,
     facts.DisputeReopened,
     facts.ObjectionDismissed,
+    facts.InstalmentComing,
+    facts.InstalmentDue,
+    facts.InstalmentLate,
+    facts.MediationEnding,
+    facts.FileReadied,
 )
 def tell_parties(act: Act) -> None:
     """Tell every party what happened, in their language, by message and in their inbox."""
@@ -75,7 +85,12 @@ def tell_parties(act: Act) -> None:
     send(*(letter for party in parties for letter in _to_party(act, matter, party)))
 
 
-def _to_staff(act: Act, people: Iterable[Person]) -> None:
+def _sentence(act: Act, task: str) -> str:
+    return _("%(task)s: %(sentence)s") % {"task": task_title(task), "sentence": tell(act)} if task else tell(act)
+
+
+def _to_staff(act: Act, people: Iterable[Person], *, task: str = "") -> None:
+    """Put what an act says in the inboxes of staff; `task` names the kind of task that it is about."""
     matter = _matter_of(act)
     letters = []
     for person in people:
@@ -85,7 +100,7 @@ def _to_staff(act: Act, people: Iterable[Person]) -> None:
                     channel=Notice.Channel.INBOX,
                     template=act.kind,
                     subject=matter.title,
-                    body=tell(act),
+                    body=_sentence(act, task),
                     link=f"/desk/disputes/{matter.pk}/",
                     key=f"act-{act.pk}-staff-{person.pk}",
                     matter_id=matter.pk,
@@ -114,6 +129,9 @@ def tell_department(act: Act) -> None:
     facts.MediatorDeclined,
     facts.ObjectionRaised,
     facts.RoutingContested,
+    facts.InstalmentDue,
+    facts.InstalmentLate,
+    facts.MediationEnding,
 )
 def tell_those_in_charge(act: Act) -> None:
     """Tell the mediator, or where there is none the coordinators of the county, what has come in."""
@@ -124,9 +142,33 @@ def tell_those_in_charge(act: Act) -> None:
     _to_staff(act, [person for person in people if person.pk != act.actor_id])
 
 
-def _coordinators(matter: Matter) -> Iterable[Person]:
-    return Person.objects.filter(
-        memberships__role__capabilities__contains=["reopen_dispute"],
-        memberships__organisation__place_id__startswith=matter.place_id[:6],
-        is_active=True,
-    ).distinct()
+def _coordinators(matter: Matter) -> list[Person]:
+    return nearest_with("reopen_dispute", matter.place_id, localdate())
+
+
+# Whose task it is when it was given to nobody by name.
+TASK_CAPABILITY = {
+    "handle": "handle_dispute",
+    "decide_boundary": "decide_boundary",
+    "answer_objection": "reopen_dispute",
+    "follow_up": "triage_dispute",
+}
+
+
+@listens_to(TaskDueSoon, TaskLate)
+def tell_task_holders(act: Act) -> None:
+    """Tell those who hold a task that it is due soon or late; a late one is brought before the supervisors (K5)."""
+    task = Task.objects.select_related("matter").filter(pk=act.payload["task_id"], done_at=None).first()
+    if task is None or task.matter.kind != Matter.Kind.DISPUTE:
+        return
+    today = localdate()
+    people = holders_of(task, TASK_CAPABILITY.get(task.kind, "mediate"), today)
+    if act.kind == TaskLate.__name__:
+        people += nearest_with("supervise", task.matter.place_id, today)
+    _to_staff(act, {person.pk: person for person in people}.values(), task=task.kind)
+
+
+@listens_to(facts.SettlementPerformed, facts.DepartmentResolved)
+def plan_the_visit(act: Act) -> None:
+    """Ask the centre to visit after the end (回访)."""
+    plan_follow_up(_matter_of(act), ended=localdate(act.at), today=localdate())

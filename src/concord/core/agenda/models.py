@@ -1,14 +1,27 @@
 """Shape of a task: what someone must do by when."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, ExpressionWrapper, F, Q, When
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
 
 from concord.core.matters.models import Matter
 from concord.core.people.models import Organisation, Person
 
+DAY_AFTER_DUE = ExpressionWrapper(F("due_on") + 1, models.DateField())
+
 
 class Task(models.Model):
-    """One small piece of work in a matter, owned by an organisation and, once taken, by a person."""
+    """One small piece of work in a matter, owned by an organisation and, once taken, by a person.
+
+    `warned` is the last light that its people were told of; `turns_on` is the day from which the next one is due to be
+    told, so that one range of one index holds all tasks that wait for a warning.
+    """
+
+    class Warned(models.TextChoices):
+        NOT_YET = "", _("not yet")
+        YELLOW = "yellow", _("due soon")
+        RED = "red", _("late")
 
     matter = models.ForeignKey(Matter, models.CASCADE, related_name="tasks", db_index=False)
     kind = models.CharField(max_length=40)
@@ -18,6 +31,15 @@ class Task(models.Model):
     yellow_on = models.DateField(null=True)
     due_on = models.DateField(null=True)
     basis = models.CharField(max_length=200, blank=True)
+    warned = models.CharField(max_length=8, choices=Warned.choices, blank=True, default=Warned.NOT_YET)
+    turns_on = models.GeneratedField(
+        expression=Case(
+            When(warned="", then=Coalesce(F("yellow_on"), DAY_AFTER_DUE)),
+            When(warned="yellow", then=DAY_AFTER_DUE),
+        ),
+        output_field=models.DateField(),
+        db_persist=True,
+    )
     done_at = models.DateTimeField(null=True)
     done_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
 
@@ -26,6 +48,7 @@ class Task(models.Model):
             models.Index(fields=["matter", "kind"], name="task_matter"),
             models.Index(fields=["person", "due_on", "id"], name="task_person_open", condition=Q(done_at=None)),
             models.Index(fields=["organisation", "due_on", "id"], name="task_body_open", condition=Q(done_at=None)),
+            models.Index(fields=["turns_on"], name="task_turns", condition=Q(done_at=None, turns_on__isnull=False)),
         ]
 
     def __str__(self) -> str:

@@ -9,6 +9,7 @@ from concord.apps.disputes.models import Appointment, Channel, Dispute
 from concord.apps.disputes.selectors.detail import open_contest
 from concord.apps.disputes.selectors.mediators import Candidate
 from concord.apps.disputes.services.ending import REASONS
+from concord.apps.disputes.services.following_up import FINDINGS
 from concord.apps.disputes.services.triage import WAYS
 from concord.core.matters.models import Party
 from concord.core.people.forms import PlaceField
@@ -120,6 +121,15 @@ class EndForm(forms.Form):
     """Why a mediation ends without agreement."""
 
     reason = forms.ChoiceField(label=_("Why it ends"), choices=lambda: [(k, v) for k, v in REASONS.items()])
+
+
+class VisitForm(forms.Form):
+    """What a visit after the end has shown."""
+
+    finding = forms.ChoiceField(label=_("What the visit has shown"), choices=lambda: list(FINDINGS.items()))
+    words = forms.CharField(
+        label=_("Whom you spoke with, and what they said"), widget=forms.Textarea(attrs={"rows": 4}), max_length=1000
+    )
 
 
 class RevealForm(forms.Form):

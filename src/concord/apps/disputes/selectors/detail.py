@@ -9,6 +9,7 @@ from concord.apps.disputes.proposals import BodyProposed, propose_bodies
 from concord.apps.disputes.selectors.following import Entry, item_title
 from concord.apps.disputes.selectors.next_step import NextStep, next_step
 from concord.apps.disputes.selectors.similar import joinable_item
+from concord.apps.disputes.services.following_up import waits_for_visit
 from concord.core.acts.facts import tell
 from concord.core.acts.selectors import story_for_staff
 from concord.core.matters.access import capabilities_on
@@ -59,6 +60,8 @@ def deeds_at_hand(dispute: Dispute, hands: Hands) -> list[str]:
         (hands.mediates, {Stage.PERFORMING}, ["end"]),
     ]
     deeds = [deed for allowed, stages, names in table if allowed and stage in stages for deed in names]
+    if hands.triages and stage in {Stage.FULFILLED, Stage.RESOLVED} and waits_for_visit(dispute.matter):
+        deeds.append("visit")
     if hands.reopens and open_objection(dispute) is not None:
         deeds.insert(0, "objection")
     return list(dict.fromkeys(deeds))

@@ -18,6 +18,7 @@ from concord.apps.disputes.facts import (
 )
 from concord.apps.disputes.models import MOVES, Dispute, Objection, Rating, Settlement, Stage
 from concord.apps.disputes.models.stages import REOPENABLE
+from concord.apps.disputes.services.following_up import FOLLOW_UP, centre_of
 from concord.core.acts.services import record
 from concord.core.agenda.limits import deadline
 from concord.core.agenda.services import finish_tasks, open_task
@@ -108,7 +109,8 @@ def object_to_ending(party: Party, *, words: str, today: date) -> Objection:
     if not words.strip():
         raise Refusal(_("Write what was not right."), field="words")
     objection = Objection.objects.create(dispute=dispute, report=report, words=words[:4000])
-    open_task(dispute.matter, "answer_objection", begun=today, by_when=deadline("objection", today))
+    due = deadline("objection", today)
+    open_task(dispute.matter, "answer_objection", begun=today, by_when=due, organisation=centre_of(dispute.matter))
     record(ObjectionRaised(matter_id=dispute.matter_id, objection_id=objection.pk), by=None, name=party.name)
     return objection
 
@@ -127,15 +129,16 @@ def decide_objection(pk: int, *, upheld: bool, answer: str, by: Person, today: d
     objection.save()
     finish_tasks(dispute.matter, ["answer_objection"], by=by)
     if upheld:
-        _reopen(dispute, today)
+        _reopen(dispute, by, today)
     fact = DisputeReopened if upheld else ObjectionDismissed
     record(fact(matter_id=dispute.matter_id, answer=answer), by=by)
     return objection
 
 
-def _reopen(dispute: Dispute, today: date) -> None:
+def _reopen(dispute: Dispute, by: Person, today: date) -> None:
     """Back to acceptance: reopening is the one way back from an end, outside the table of moves."""
     due, matter = deadline("choose_mediator", today), dispute.matter
+    finish_tasks(matter, [FOLLOW_UP], by=by)
     matter.stage, matter.is_open, matter.closed_at = Stage.ACCEPTED, True, None
     matter.yellow_on, matter.due_on = due.yellow_on, due.due_on
     matter.save()

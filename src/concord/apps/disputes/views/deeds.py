@@ -15,7 +15,7 @@ from concord.apps.disputes.forms import staff
 from concord.apps.disputes.forms.resident import OfferForm, ReasonForm
 from concord.apps.disputes.models import Dispute
 from concord.apps.disputes.selectors.detail import open_contest
-from concord.apps.disputes.services import ending, joining, mediation, settlement, triage
+from concord.apps.disputes.services import ending, following_up, joining, mediation, settlement, triage
 from concord.apps.disputes.views.desk import fetch, frame
 from concord.core.attempts import answer_code, attempt
 from concord.core.people.doors import SignedInRequest, for_capability
@@ -156,6 +156,12 @@ DEEDS: dict[str, Deed] = {
         staff.EndForm,
         lambda dispute, by, form: ending.end_mediation(dispute.pk, reason=form.cleaned_data["reason"], by=by),
         grave=True,
+    ),
+    "visit": Deed(
+        _("Note the visit"),
+        _("What you write stays with the dispute; the parties do not read it."),
+        staff.VisitForm,
+        lambda dispute, by, form: following_up.note_visit(dispute.pk, **form.cleaned_data, by=by),
     ),
     "objection": Deed(
         _("Answer the objection"),

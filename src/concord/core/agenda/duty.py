@@ -1,0 +1,41 @@
+"""Who is told of a task: those who hold it, and when it is late those who supervise its place (K5)."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from concord.core.agenda.models import Task
+from concord.core.people.access import persons_with
+from concord.core.people.models import Membership, Person, Role
+
+
+def holders_of(task: Task, capability: str, day: date) -> list[Person]:
+    """Who is to do a task: the person it was given to, else those of its organisation who hold `capability`.
+
+    A task of nobody waits for those who hold the capability for the place, nearest level first.
+    """
+    if task.person_id is not None:
+        return list(Person.objects.filter(pk=task.person_id, is_active=True))
+    if task.organisation_id is not None:
+        return list(persons_with(capability, organisation_id=task.organisation_id, day=day))
+    return nearest_with(capability, task.matter.place_id, day)
+
+
+def _held_over(place: str, capability: str, day: date) -> QuerySet[Membership]:
+    above = [place[:length] for length in range(2, len(place) + 1)]
+    seat = Q(place_id__in=above) | Q(place=None, organisation__place_id__in=above)
+    return Membership.objects.filter(
+        seat,
+        Q(ends=None) | Q(ends__gte=day),
+        starts__lte=day,
+        role__reach=Role.Reach.PLACE,
+        role__capabilities__contains=[capability],
+        person__is_active=True,
+    ).select_related("person", "organisation")
+
+
+def nearest_with(capability: str, place: str, day: date) -> list[Person]:
+    """Those who hold `capability` over a place on `day`, of the nearest level that has any: county before city."""
+    held = [(one.place_id or one.organisation.place_id, one.person) for one in _held_over(place, capability, day)]
+    nearest = max((len(seat) for seat, _person in held), default=0)
+    return list({person.pk: person for seat, person in held if len(seat) == nearest}.values())
