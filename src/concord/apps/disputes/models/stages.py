@@ -40,4 +40,5 @@ MOVES: dict[str, frozenset[str]] = {
     Stage.JOINED: frozenset(),
 }
 
+TALKING = frozenset({Stage.MEDIATING, Stage.SIGNING, Stage.PERFORMING})
 REOPENABLE = frozenset({Stage.FULFILLED, Stage.RESOLVED, Stage.ENDED, Stage.REFUSED})

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils.translation import get_language
 
 from concord.apps.disputes.models import Appointment, Dispute, Instalment, Offer, Settlement, Stage
-from concord.apps.disputes.models.stages import REOPENABLE
+from concord.apps.disputes.models.stages import REOPENABLE, TALKING
 from concord.apps.disputes.selectors.next_step import NextStep, next_step
 from concord.apps.disputes.selectors.similar import joinable_item
 from concord.apps.disputes.services.settlement import next_signer
@@ -86,7 +86,7 @@ def _possible(dispute: Dispute, party: Party, settlement: Settlement | None) -> 
     objected = hasattr(dispute, "objection")
     signing = settlement is not None and settlement.status == Settlement.Status.SIGNING
     return Possible(
-        talk=stage in {Stage.MEDIATING, Stage.SIGNING, Stage.PERFORMING},
+        talk=stage in TALKING,
         offer=stage == Stage.MEDIATING,
         sign=signing and settlement is not None and next_signer(settlement) == party,
         rate=ended and report is not None and not rated,

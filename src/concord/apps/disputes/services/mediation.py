@@ -121,8 +121,13 @@ def decline(pk: int, *, reason: str, by: Person, today: date) -> Dispute:
 def reach_party(
     pk: int, *, side: str, name: str, phone: str, by: Person, party_pk: int | None = None
 ) -> tuple[Party, str]:
-    """Enter how a party can be reached, or a party who was not named yet; they get a code of their own to take part."""
+    """Enter how a party can be reached, or a party who was not named yet; they get a code of their own to take part.
+
+    Refuses it before and after the mediation, and once a draft names those who sign.
+    """
     dispute = disputes_mediated_by(by).select_for_update(of=("self",)).get(pk=pk)
+    if dispute.matter.stage != Stage.MEDIATING:
+        raise Refusal(_("Parties are entered while the mediation runs; recall a draft first."))
     code = new_follow_code()
     if party_pk is None:
         named = PartyNamed(side, name, phone, follow_code=code)

@@ -103,6 +103,8 @@ def accept_dispute(pk: int, decision: Decision, *, by: Person, today: date) -> D
     the right door instead).
     """
     dispute = disputes_triaged_by(by).select_for_update(of=("self",)).get(pk=pk)
+    if dispute.matter.stage != Stage.REPORTED:
+        raise Refusal(_("This report has been decided already. Load the page again to see where it stands."))
     place, item = _same_county(decision.place_id, dispute), item_named(decision.item)
     barred = doors_of(item.id)
     if not barred.civil_mediation:

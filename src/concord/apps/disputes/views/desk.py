@@ -15,16 +15,15 @@ from concord.apps.disputes.selectors.desk import desk_of
 from concord.apps.disputes.selectors.detail import StaffPage, full_story, proposed_for, staff_page
 from concord.apps.disputes.selectors.following import live_settlement, offers_of
 from concord.apps.disputes.selectors.lists import counted, filter_from, listed
+from concord.apps.disputes.services.talking import say_as_mediator
 from concord.apps.disputes.sheets import disputes_sheet
 from concord.core.attempts import answer_code, attempt
 from concord.core.papers.models import Paper
-from concord.core.papers.services import keep_upload
 from concord.core.people.access import may
 from concord.core.people.doors import SignedInRequest, for_capability
 from concord.core.people.models import SavedFilter
 from concord.core.refusals import Refusal
 from concord.core.rooms.access import messages_for_staff
-from concord.core.rooms.services import say
 from concord.engines.text.taxonomy import taxonomy
 
 SCREEN = "disputes"
@@ -182,16 +181,8 @@ TABS = {
 def speak(request: SignedInRequest, pk: int) -> HttpResponse:
     """Say something in the room, as the mediator."""
     dispute = fetch(request, pk)
-    if dispute.mediator_id != request.user.pk:
-        raise Refusal(_("The mediator and the parties talk in this room."))
     form = MessageForm(request.POST, request.FILES)
-    if form.is_valid() and attempt(form, lambda: _say(dispute, form, request)) is not None:
+    if form.is_valid() and attempt(form, lambda: say_as_mediator(pk, **form.cleaned_data, by=request.user)) is not None:
         return redirect("disputes:tab", pk, "room")
     shown = frame(request, dispute, "room") | _room(dispute) | {"form": form}
     return render(request, "disputes/desk/room.html", shown, status=answer_code(form))
-
-
-def _say(dispute: Dispute, form: MessageForm, request: SignedInRequest) -> object:
-    said, file = form.cleaned_data, form.cleaned_data["file"]
-    paper = keep_upload(file.read(), filename=file.name, matter=dispute.matter, by=request.user) if file else None
-    return say(dispute.matter, text=said["text"], person=request.user, audience=said["audience"] or "all", paper=paper)

@@ -15,15 +15,13 @@ from concord.apps.disputes.forms.resident import FollowForm, MessageForm, Object
 from concord.apps.disputes.selectors.following import offers_of, party_page
 from concord.apps.disputes.services.ending import object_to_ending, rate, withdraw
 from concord.apps.disputes.services.mediation import answer_offer, propose_as_party
+from concord.apps.disputes.services.talking import say_as_party
 from concord.core.attempts import answer_code, attempt
 from concord.core.matters.follow import party_following
 from concord.core.matters.followed import followed_party, remember_party
 from concord.core.matters.models import Party
-from concord.core.papers.services import keep_upload
 from concord.core.people.doors import SignedInRequest, signed_in
 from concord.core.rooms.access import messages_for_party
-from concord.core.rooms.models import Message
-from concord.core.rooms.services import say
 
 P = ParamSpec("P")
 PartyDoor = Callable[Concatenate[HttpRequest, Party, P], HttpResponse]
@@ -89,18 +87,11 @@ def my_room(request: HttpRequest, party: Party) -> HttpResponse:
     """Talk with the mediator and the other side."""
     dispute = dispute_followed(party)
     form = MessageForm(request.POST or None, request.FILES or None)
-    if form.is_valid() and attempt(form, lambda: _speak(form, party)) is not None:
+    if form.is_valid() and attempt(form, lambda: say_as_party(party, **form.cleaned_data)) is not None:
         return redirect("disputes:my_room")
     page = party_page(dispute, party)
     shown = {"page": page, "form": form, "messages_said": messages_for_party(party), "side": party.side}
     return render(request, "disputes/my/room.html", shown, status=answer_code(form))
-
-
-def _speak(form: MessageForm, party: Party) -> Message:
-    said, file = form.cleaned_data, form.cleaned_data["file"]
-    paper = keep_upload(file.read(), filename=file.name, matter=party.matter, by=None) if file else None
-    audience = party.side if said["audience"] not in {"", Message.Audience.ALL} else Message.Audience.ALL
-    return say(party.matter, text=said["text"], party=party, audience=audience, paper=paper)
 
 
 @require_http_methods(["GET", "POST"])
