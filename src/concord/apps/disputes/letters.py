@@ -1,6 +1,8 @@
 """The papers that disputes make: settlement, poster, and the file to carry over, typeset as PDF."""
 
+import json
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
 from importlib.resources import as_file, files
@@ -11,6 +13,7 @@ import segno
 from django.conf import settings
 
 from concord.apps.disputes.models import Dispute, Poster
+from concord.apps.disputes.selectors.carry_over import CarryOver
 from concord.core.papers.typeset import typeset
 from concord.core.people.models import Person
 
@@ -56,6 +59,11 @@ def settlement_pdf(
         "drafted": today.strftime("%Y年%m月%d日"),
     }
     return _made("settlement", facts)
+
+
+def transfer_pdf(file: CarryOver) -> bytes:
+    """The file to carry over, for people to read; the same facts lie in it as JSON (attachment carry-over.json)."""
+    return _made("transfer", {"json": json.dumps(asdict(file), ensure_ascii=False, indent=1)})
 
 
 def poster_url(poster: Poster) -> str:
