@@ -36,8 +36,9 @@ def _read(path: Path) -> str:
 
 def print_documents(folder: Path) -> list[str]:
     """Write those that are stale; returns their names."""
-    stale = stale_documents(folder)
+    texts = printed()
+    stale = [name for name, text in texts.items() if _read(folder / name) != text]
     folder.mkdir(parents=True, exist_ok=True)
     for name in stale:
-        (folder / name).write_text(printed()[name], encoding="utf-8")
+        (folder / name).write_text(texts[name], encoding="utf-8")
     return stale
