@@ -4,19 +4,28 @@ from django.db.models import Q, QuerySet
 
 from concord.apps.disputes.models import Contest, Dispute, Poster, Settlement
 from concord.core.matters.access import matters_of_party, matters_with_capability
-from concord.core.matters.models import Party
+from concord.core.matters.models import Matter, Party
 from concord.core.people.access import reach_of
 from concord.core.people.models import Person
 
 
+def _matters(person: Person, capability: str) -> QuerySet[Matter]:
+    return matters_with_capability(person, capability).filter(kind=Matter.Kind.DISPUTE)
+
+
 def _disputes(person: Person, capability: str) -> QuerySet[Dispute]:
-    matters = matters_with_capability(person, capability)
+    matters = _matters(person, capability)
     return Dispute.objects.filter(matter__in=matters).select_related("matter", "matter__place", "matter__lead")
 
 
 def disputes_seen_by(person: Person) -> QuerySet[Dispute]:
     """The disputes that `person` may read as staff."""
     return _disputes(person, "see_dispute")
+
+
+def matters_seen_by(person: Person) -> QuerySet[Matter]:
+    """The matters of these disputes: lists are narrowed, ordered and cut here, where number, stage and dates stand."""
+    return _matters(person, "see_dispute")
 
 
 def disputes_triaged_by(person: Person) -> QuerySet[Dispute]:
@@ -44,9 +53,9 @@ def disputes_reopened_by(person: Person) -> QuerySet[Dispute]:
     return _disputes(person, "reopen_dispute")
 
 
-def disputes_exported_by(person: Person) -> QuerySet[Dispute]:
-    """The disputes that `person` may take out as a table."""
-    return _disputes(person, "export_disputes")
+def matters_exported_by(person: Person) -> QuerySet[Matter]:
+    """The matters of the disputes that `person` may take out as a table."""
+    return _matters(person, "export_disputes")
 
 
 def disputes_revealed_to(person: Person) -> QuerySet[Dispute]:
@@ -72,7 +81,7 @@ def contests_decided_by(person: Person) -> QuerySet[Contest]:
 
 def settlement_of(party: Party) -> Settlement:
     """The settlement that waits for this party's signature or was signed by it."""
-    return Settlement.objects.exclude(status=Settlement.Status.RECALLED).get(dispute__matter=party.matter_id)
+    return Settlement.objects.filter(dispute__matter=party.matter_id, status__in=Settlement.LIVE).latest("pk")
 
 
 def posters_of(person: Person) -> QuerySet[Poster]:

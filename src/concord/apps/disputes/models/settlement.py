@@ -1,5 +1,7 @@
 """Shape of a settlement and of its performance."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +17,10 @@ class Settlement(models.Model):
         SIGNING = "signing", _("being signed")
         SIGNED = "signed", _("signed by all")
         RECALLED = "recalled", _("recalled before all had signed")
+        REPLACED = "replaced", _("replaced by a later one")
+
+    # One waits for signatures or is in force; a later one, signed by all, replaces the one before it.
+    LIVE: ClassVar[list[str]] = [Status.SIGNING, Status.SIGNED]
 
     dispute = models.ForeignKey(Dispute, models.CASCADE, related_name="settlements")
     terms = models.TextField()
@@ -28,7 +34,9 @@ class Settlement(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["dispute"], name="settlement_one_live", condition=~models.Q(status="recalled")
+                fields=["dispute", "status"],
+                name="settlement_one_live",
+                condition=models.Q(status__in=["signing", "signed"]),
             ),
         ]
 

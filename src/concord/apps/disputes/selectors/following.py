@@ -73,8 +73,9 @@ def story_of(matter_id: int) -> list[Entry]:
 def live_settlement(dispute: Dispute) -> Settlement | None:
     """The settlement that is being signed or in force."""
     return (
-        dispute.settlements.exclude(status=Settlement.Status.RECALLED)
+        dispute.settlements.filter(status__in=Settlement.LIVE)
         .select_related("paper", "dispute__matter")
+        .order_by("-pk")
         .first()
     )
 

@@ -25,8 +25,8 @@ from concord.apps.disputes.services.following_up import FOLLOW_UP, centre_of
 from concord.core.acts.services import record
 from concord.core.agenda.limits import deadline
 from concord.core.agenda.services import finish_tasks, open_task
-from concord.core.matters.models import Party
-from concord.core.matters.services import move
+from concord.core.matters.models import Involvement, Party
+from concord.core.matters.services import move, release
 from concord.core.papers.models import Paper
 from concord.core.papers.services import keep_made
 from concord.core.people.models import Person
@@ -160,6 +160,8 @@ def _reopen(dispute: Dispute, by: Person, today: date) -> None:
     matter.stage, matter.is_open, matter.closed_at = Stage.ACCEPTED, True, None
     matter.yellow_on, matter.due_on = due.yellow_on, due.due_on
     matter.save()
-    dispute.settlements.exclude(status=Settlement.Status.SIGNED).update(status=Settlement.Status.RECALLED)
+    dispute.settlements.filter(status=Settlement.Status.SIGNING).update(status=Settlement.Status.RECALLED)
+    if dispute.mediator is not None:
+        release(matter, dispute.mediator, Involvement.Part.MEDIATOR)
     dispute.reopened, dispute.ended_because, dispute.mediator = dispute.reopened + 1, "", None
     dispute.save(update_fields=["reopened", "ended_because", "mediator"])

@@ -157,6 +157,7 @@ def sign_as_mediator(pk: int, *, by: Person, today: date) -> Settlement:
         paper=settlement.paper, person=by, name=by.name, sha256=settlement.paper.sha256, method="account", evidence={}
     )
     due = confirmation_due(today)
+    dispute.settlements.filter(status=Settlement.Status.SIGNED).update(status=Settlement.Status.REPLACED)
     settlement.status, settlement.effective_on, settlement.confirm_by = Settlement.Status.SIGNED, today, due.result
     settlement.save()
     first = settlement.instalments.order_by("due_on").first()
@@ -194,7 +195,8 @@ def _close_performed(dispute: Dispute, settlement: Settlement, by: Person) -> No
 def confirm_instalment(pk: int, instalment_pk: int, *, by: Person, today: date) -> Instalment:
     """Note that one promise was kept; the last one closes the dispute."""
     dispute = (disputes_mediated_by(by) | disputes_run_by(by)).select_for_update(of=("self",)).get(pk=pk)
-    instalment = Instalment.objects.select_for_update().get(pk=instalment_pk, settlement__dispute=dispute)
+    in_force = Instalment.objects.filter(settlement__dispute=dispute, settlement__status=Settlement.Status.SIGNED)
+    instalment = in_force.select_for_update(of=("self",)).get(pk=instalment_pk)
     if dispute.matter.stage != Stage.PERFORMING or instalment.done_on is not None:
         raise Refusal(_("This has been noted before."))
     instalment.done_on, instalment.confirmed_by = today, by

@@ -21,12 +21,12 @@ def _refuse_closed(dispute: Dispute) -> None:
         raise Refusal(_("The room is open while the mediation runs."))
 
 
-def _kept(dispute: Dispute, file: UploadedFile | None, by: Person | None) -> Paper | None:
+def _kept(dispute: Dispute, file: "UploadedFile[bytes] | None", by: Person | None) -> Paper | None:
     return keep_upload(file.read(), filename=file.name or "", matter=dispute.matter, by=by) if file else None
 
 
 @transaction.atomic
-def say_as_party(party: Party, *, text: str, audience: str, file: UploadedFile | None = None) -> Message:
+def say_as_party(party: Party, *, text: str, audience: str, file: "UploadedFile[bytes] | None" = None) -> Message:
     """Say or show something to everyone in the room, or (any other `audience`) to the mediator alone."""
     dispute = dispute_followed(party)
     _refuse_closed(dispute)
@@ -36,7 +36,9 @@ def say_as_party(party: Party, *, text: str, audience: str, file: UploadedFile |
 
 
 @transaction.atomic
-def say_as_mediator(pk: int, *, text: str, audience: str, by: Person, file: UploadedFile | None = None) -> Message:
+def say_as_mediator(
+    pk: int, *, text: str, audience: str, by: Person, file: "UploadedFile[bytes] | None" = None
+) -> Message:
     """Say or show something to everyone in the room, or to one side alone; refuses staff who are not its mediator."""
     dispute = disputes_seen_by(by).get(pk=pk)
     if dispute.mediator_id != by.pk:

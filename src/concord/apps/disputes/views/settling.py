@@ -34,7 +34,8 @@ def settlement(request: SignedInRequest, pk: int) -> HttpResponse:
         if drafted is not None:
             return redirect("disputes:tab", pk, "settlement")
     shown = frame(request, dispute, "settlement") | {"form": form, "promises": promises}
-    return render(request, "disputes/desk/draft.html", shown, status=answer_code(form))
+    status = answer_code(form) if not promises.is_bound or promises.is_valid() else 422
+    return render(request, "disputes/desk/draft.html", shown, status=status)
 
 
 @for_capability("see_dispute")
