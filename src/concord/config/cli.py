@@ -22,6 +22,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "demo": ("operate", "demo", RUN),
     "work": ("operate", "work", RUN),
     "check": ("operate", "check", RUN),
+    "doctor": ("doctor", "doctor", RUN),
     "stand-in": ("stand_in", "app", RUN),
     "prepare": ("operate", "prepare", ""),
     "law": ("law", "app", ASK),
