@@ -8,6 +8,7 @@ from django.views.i18n import set_language
 from concord.config.api import api
 from concord.config.health import health
 from concord.connectors.sms.views import receipts as sms_receipts
+from concord.connectors.webhook.views import receipts as webhook_receipts
 from concord.core.notices.sign_in import phone_sign_in
 from concord.core.people.account import account
 
@@ -31,6 +32,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("places/", include("concord.core.people.places")),
     path("papers/", include("concord.core.papers.views")),
     path("connect/sms/receipts", sms_receipts, name="sms_receipts"),
+    path("connect/webhook/receipts", webhook_receipts, name="webhook_receipts"),
+    path("desk/operations/", include("concord.core.notices.operations")),
     path("", include("concord.core.notices.views")),
     path("api/", api.urls),
     path("", include("concord.apps.disputes.urls")),

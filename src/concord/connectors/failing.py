@@ -1,11 +1,17 @@
 """How a stand-in is told to fail: `POST /control {"fail": "timeout", "times": 3}`; "" makes it well again."""
 
 import asyncio
+import logging
 from dataclasses import dataclass
+from json import dumps
 
+import httpx
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from concord.connectors.signed import signed_headers
+
+logger = logging.getLogger(__name__)
 LONGER_THAN_ANYONE_WAITS = 30.0
 
 
@@ -43,3 +49,19 @@ class Trouble:
         if way == "500":
             return JSONResponse({"error": "told to fail"}, status_code=500)
         return JSONResponse({"error": "told to reject"}, status_code=422) if way == "reject" else None
+
+
+async def send_receipt(url: str, key: str, status: str, shared: str) -> None:
+    """Report what became of a message to where receipts are wanted, three times if need be."""
+    reason = {"reason": "told to lose it"} if status == "undeliverable" else {}
+    body = dumps({"receipts": [{"key": key, "status": status, **reason}]}).encode()
+    async with httpx.AsyncClient(timeout=5) as client:
+        for pause in (0.2, 1.0, 5.0):
+            await asyncio.sleep(pause)
+            try:
+                answer = await client.post(url, content=body, headers=signed_headers(body, shared))
+            except httpx.HTTPError as away:
+                logger.warning("The receipt of %s was not taken: %s", key, away)
+                continue
+            if answer.is_success:
+                return

@@ -18,6 +18,7 @@ def shell(request: HttpRequest) -> dict[str, object]:
         ("see_dispute", "disputes:list", _("Disputes")),
         ("register_dispute", "disputes:register", _("Register a dispute")),
         ("print_poster", "disputes:posters", _("QR codes")),
+        ("see_operations", "operations_notices", _("Messages sent")),
     ]
     nav = [(reverse(name), label, request.path == reverse(name)) for may_do, name, label in doors if may(user, may_do)]
     inbox = reverse("desk_inbox")

@@ -18,6 +18,7 @@ from concord.core.agenda.duty import holders_of, nearest_with
 from concord.core.agenda.facts import TaskDueSoon, TaskLate
 from concord.core.agenda.models import Task
 from concord.core.matters.models import Matter, Party
+from concord.core.notices.facts import NoticeGivenUp
 from concord.core.notices.models import Notice
 from concord.core.notices.services import Letter, send
 from concord.core.people.access import persons_with
@@ -132,6 +133,7 @@ def tell_department(act: Act) -> None:
     facts.InstalmentDue,
     facts.InstalmentLate,
     facts.MediationEnding,
+    NoticeGivenUp,
 )
 def tell_those_in_charge(act: Act) -> None:
     """Tell the mediator, or where there is none the coordinators of the county, what has come in."""

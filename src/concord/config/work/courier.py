@@ -13,7 +13,7 @@ from concord.config.start.addresses import direct_address
 from concord.core.acts.models import Act
 from concord.core.acts.relay import pass_on
 from concord.core.matters.access import declare_system
-from concord.core.notices.services import hand_over_waiting
+from concord.core.notices.carrying import hand_over_waiting
 
 logger = logging.getLogger(__name__)
 ROUND_EVERY = 5.0

@@ -7,5 +7,5 @@ The protocol, all of it JSON signed as `connectors.signed` says:
 - `POST <url>/status` with `{"keys": [...]}`; answered 200 `{"receipts": [...]}` for what is settled by now.
 - The gateway may `POST /connect/sms/receipts` here with `{"receipts": [...]}`; answered 204.
 
-A receipt is `{"key", "status": "delivered" | "undeliverable", "reason"}`.
+Receipts look as `connectors.receipts` says.
 """

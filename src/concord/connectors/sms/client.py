@@ -6,28 +6,13 @@ from json import dumps, loads
 
 import httpx
 
+from concord.connectors.receipts import receipts_in
 from concord.connectors.signed import signed_headers
 from concord.core.ports import Handed, Receipt
 from concord.core.refusals import OutsideFailure
 
 MAY_PASS = frozenset({408, 425, 429})
 PATIENCE = httpx.Timeout(8, connect=3)
-
-
-def receipts_in(body: bytes) -> list[Receipt]:
-    """The receipts in a gateway's body; refuses (ValueError) one that is not in the protocol's form."""
-    told = loads(body)
-    if not isinstance(told, dict) or not isinstance(told.get("receipts"), list):
-        raise ValueError("A list of receipts is missing.")
-    return [_receipt(one) for one in told["receipts"]]
-
-
-def _receipt(one: object) -> Receipt:
-    if not isinstance(one, dict) or not isinstance(one.get("key"), str):
-        raise ValueError("A receipt needs the key of its message.")
-    if one.get("status") not in {"delivered", "undeliverable"}:
-        raise ValueError("A receipt says that a message is delivered or undeliverable.")
-    return Receipt(one["key"], one["status"] == "delivered", str(one.get("reason", ""))[:200])
 
 
 @dataclass(frozen=True, slots=True)

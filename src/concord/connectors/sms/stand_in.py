@@ -1,32 +1,29 @@
 """A stand-in for the SMS gateway: shows what phones would have received; can be told to fail.
 
 `GET /` shows the messages as a phone would, `GET /messages` as JSON (`?to=` for one phone). `POST /control` with
-`{"fail": "timeout" | "500" | "reject" | "drop-receipts", "times": n}` lets the next n requests fail.
+`{"fail": "timeout" | "500" | "reject" | "drop-receipts" | "lose", "times": n}` lets the next n requests fail; "lose"
+takes a message and reports it as undeliverable.
 """
 
-import asyncio
-import logging
 import os
 from collections import deque
 from dataclasses import dataclass, field
 from datetime import datetime
 from html import escape
-from json import dumps, loads
+from json import loads
 
-import httpx
 from starlette.applications import Starlette
 from starlette.background import BackgroundTask
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
-from concord.connectors.failing import Trouble
-from concord.connectors.signed import is_signed, signed_headers
+from concord.connectors.failing import Trouble, send_receipt
+from concord.connectors.signed import is_signed
 
-logger = logging.getLogger(__name__)
 MOST = 500
 SHOWN = 60
-WAYS = frozenset({"timeout", "500", "reject", "drop-receipts"})
+WAYS = frozenset({"timeout", "500", "reject", "drop-receipts", "lose"})
 PAGE = """<!doctype html><html lang="zh-Hans"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <meta http-equiv="refresh" content="5"><title>短信（演示）</title><style>
 body{{font:16px/1.6 system-ui,sans-serif;max-width:26rem;margin:0 auto;padding:1rem;background:#f4f1ec;color:#14222b}}
@@ -60,31 +57,19 @@ class Gateway:
         said = await self._heard(request)
         if said is None:
             return JSONResponse({"error": "The signature does not fit."}, status_code=403)
-        silent = self.trouble.times > 0 and self.trouble.fail == "drop-receipts"
+        way = self.trouble.fail if self.trouble.times > 0 else ""
         failed = await self.trouble.answer()
         if failed is not None:
             return failed
         fresh = all(one["key"] != said["key"] for one in self.messages)
+        status = {"drop-receipts": "accepted", "lose": "undeliverable"}.get(way, "delivered")
         if fresh:
             taken = {name: str(said[name]) for name in ("key", "to", "text")}
             now = datetime.now().astimezone().isoformat(timespec="seconds")
-            self.messages.appendleft({**taken, "at": now, "status": "accepted" if silent else "delivered"})
-        report = BackgroundTask(self.report, str(said["key"])) if fresh and self.receipts_url and not silent else None
+            self.messages.appendleft({**taken, "at": now, "status": status})
+        wanted = fresh and self.receipts_url and status != "accepted"
+        report = BackgroundTask(send_receipt, self.receipts_url, str(said["key"]), status, self.key) if wanted else None
         return JSONResponse({"id": f"stand-in-{said['key']}", "status": "accepted"}, background=report)
-
-    async def report(self, key: str) -> None:
-        """Send the receipt of one message to where receipts are wanted, three times if need be."""
-        body = dumps({"receipts": [{"key": key, "status": "delivered"}]}).encode()
-        async with httpx.AsyncClient(timeout=5) as client:
-            for pause in (0.2, 1.0, 5.0):
-                await asyncio.sleep(pause)
-                try:
-                    answer = await client.post(self.receipts_url, content=body, headers=signed_headers(body, self.key))
-                except httpx.HTTPError as away:
-                    logger.warning("The receipt of %s was not taken: %s", key, away)
-                    continue
-                if answer.is_success:
-                    return
 
     async def status(self, request: Request) -> Response:
         """The receipts of the messages asked for, as far as they are settled."""

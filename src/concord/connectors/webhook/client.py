@@ -60,7 +60,7 @@ class Webhook:
     private_too: bool = False
 
     def carry(self, *, address: str, subject: str, body: str, key: str) -> Handed:
-        """Hand over one notice."""
+        """Hand over one notice; a receiver that answers 202 reports later whether it arrived."""
         target = target_of(address, private_too=self.private_too)
         sent = dumps({"key": key, "subject": subject, "body": body}, ensure_ascii=False).encode()
         headers = {**signed_headers(sent, self.key), "Host": target.host, "Idempotency-Key": key}
@@ -73,4 +73,4 @@ class Webhook:
         if not answer.is_success:
             again = answer.status_code in MAY_PASS or answer.is_server_error
             raise OutsideFailure(f"The webhook answered {answer.status_code}.", again=again)
-        return Handed(key[:80], delivered=True)
+        return Handed(key[:80], delivered=answer.status_code != httpx.codes.ACCEPTED)

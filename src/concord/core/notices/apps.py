@@ -8,3 +8,6 @@ class NoticesConfig(AppConfig):
 
     name = "concord.core.notices"
     label = "notices"
+
+    def ready(self) -> None:
+        from concord.core.notices import listeners  # noqa: F401

@@ -50,10 +50,27 @@ class Notice(models.Model):
             models.Index(fields=["person", "-id"], name="notice_inbox", condition=Q(channel="inbox")),
             models.Index(fields=["person"], name="notice_unread", condition=Q(channel="inbox", read_at=None)),
             models.Index(fields=["sent_at"], name="notice_sent", condition=Q(status="sent")),
+            models.Index(fields=["-id"], name="notice_failed", condition=Q(status="failed")),
         ]
 
     def __str__(self) -> str:
         return f"{self.channel} {self.template}"
+
+
+class Hook(models.Model):
+    """An address at which a program of an organisation hears of its matters; stopped, never deleted."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="hooks")
+    url = SealedTextField()
+    made_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+    stopped_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation"], name="hook_live", condition=Q(stopped_at=None))]
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id}"
 
 
 class PhoneCode(models.Model):

@@ -9,16 +9,9 @@ from django.utils import timezone
 
 from concord.core.matters.access import declare_system
 from concord.core.notices.carriers import carriers
-from concord.core.notices.models import Notice, PhoneCode
-from concord.core.notices.services import (
-    MOST_ATTEMPTS,
-    Letter,
-    ask_for_receipts,
-    forget_old,
-    hand_over_waiting,
-    note_receipts,
-    send,
-)
+from concord.core.notices.carrying import MOST_ATTEMPTS, ask_for_receipts, hand_over_waiting, note_receipts
+from concord.core.notices.models import Notice
+from concord.core.notices.services import Letter, send
 from concord.core.ports import Handed, Receipt
 from concord.core.refusals import OutsideFailure
 
@@ -142,7 +135,7 @@ def test_receipts_settle_what_was_sent_and_nothing_else(sms: Gateway) -> None:
     send(letter("one"), letter("two"))
     hand_over_waiting()
     told = [Receipt("one", True), Receipt("two", False, "off"), Receipt("?", True)]
-    assert (note_receipts(told), note_receipts(told)) == (2, 0)
+    assert (note_receipts("sms", told), note_receipts("sms", told)) == (2, 0)
     assert (notice("one").status, notice("two").status, notice("two").last_error) == ("delivered", "failed", "off")
 
 
@@ -156,16 +149,23 @@ def test_carriers_are_asked_for_receipts_that_did_not_come(sms: Gateway) -> None
     assert notice("one").status == "delivered"
 
 
-def test_addresses_and_codes_are_forgotten_when_they_are_old(sms: Gateway) -> None:
-    send(letter("old"), letter("new"), letter("old-but-waiting"))
+def test_a_code_that_comes_too_late_is_not_sent(sms: Gateway) -> None:
+    send(letter("late", template="phone_code"), letter("news"))
     declare_system()
-    Notice.objects.exclude(key="old-but-waiting").update(status="delivered")
-    Notice.objects.exclude(key="new").update(created_at=timezone.now() - timedelta(days=32))
-    for days in (0, 3):
-        PhoneCode.objects.create(
-            phone_hash="h", purpose="p", code_hash="c", expires_at=timezone.now() - timedelta(days=days)
-        )
-    assert forget_old(timezone.localdate()) == 2
-    kept = {one.key: bool(one.address) for one in Notice.objects.all()}
-    assert kept == {"old": False, "new": True, "old-but-waiting": True}
-    assert PhoneCode.objects.count() == 1
+    Notice.objects.update(created_at=timezone.now() - timedelta(minutes=11))
+    hand_over_waiting()
+    assert sms.took == ["news"]
+    assert (notice("late").status, notice("late").body) == ("failed", "")
+
+
+def test_a_gateway_that_is_down_for_two_days_loses_nothing(sms: Gateway) -> None:
+    send(letter("one"))
+    sms.failure = OutsideFailure("down", again=True)
+    waited = timedelta()
+    while waited < timedelta(days=2):
+        hand_over_waiting()
+        waited += notice("one").next_try_at - timezone.now()
+        let_time_pass()
+    sms.failure = None
+    hand_over_waiting()
+    assert sms.took == ["one"]
