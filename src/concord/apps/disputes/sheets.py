@@ -10,11 +10,11 @@ from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-from concord.apps.disputes.access import disputes_exported_by
+from concord.apps.disputes.access import matters_exported_by
 from concord.apps.disputes.facts import DisputesExported
 from concord.apps.disputes.models import Dispute
 from concord.apps.disputes.selectors.following import item_title
-from concord.apps.disputes.selectors.lists import Filter, narrowed
+from concord.apps.disputes.selectors.lists import Filter, narrowed, shown
 from concord.core.acts.services import record
 from concord.core.people.models import Person
 from concord.core.refusals import Refusal
@@ -49,7 +49,7 @@ def disputes_sheet(person: Person, by: Filter, today: date) -> bytes:
 
     Refuses more rows than that: narrow the filter.
     """
-    found = narrowed(disputes_exported_by(person), by, person, today).order_by("-matter_id")
+    found = shown(narrowed(matters_exported_by(person), by, person, today))
     book = Workbook(write_only=True)
     sheet = book.create_sheet(_("Disputes"))
     heads = [

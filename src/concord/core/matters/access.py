@@ -13,6 +13,7 @@ from concord.core.matters.models import Involvement, Matter
 from concord.core.people.access import Reach, memberships_today, reach_of
 from concord.core.people.models import Person, Role
 
+COUNTY_DIGITS = 6
 DECLARE = """SELECT set_config('concord.scope', %s, true), set_config('concord.person', %s, true),
     set_config('concord.places', %s, true), set_config('concord.organisations', %s, true),
     set_config('concord.matter', %s, true)"""
@@ -47,11 +48,24 @@ def _involved(**who: object) -> Exists:
     return Exists(Involvement.objects.filter(matter=OuterRef("pk"), until=None, **who))
 
 
+def _in_place(place: str) -> Q:
+    """In a place or below it; a county by its own column, which indexes begin with."""
+    below = Q(place__code__startswith=place)
+    if len(place) < COUNTY_DIGITS:
+        return below
+    county = Q(county=place[:COUNTY_DIGITS])
+    return county if len(place) == COUNTY_DIGITS else county & below
+
+
+def within(matters: QuerySet[Matter], place: str) -> QuerySet[Matter]:
+    """Those of `matters` in the place with this code, or below it."""
+    return matters.filter(_in_place(place))
+
+
 def _within(reach: Reach, person: Person) -> Q:
     condition = Q(pk__in=[])
     for place in reach.places:
-        inside = Q(place__code__startswith=place)
-        condition |= inside & Q(county=place[:6]) if len(place) >= 6 else inside
+        condition |= _in_place(place)
     if reach.organisations:
         condition |= Q(lead_id__in=reach.organisations) | Q(_involved(organisation_id__in=reach.organisations))
     if reach.own:

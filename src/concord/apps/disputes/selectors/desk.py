@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from concord.apps.disputes.access import disputes_seen_by
+from concord.apps.disputes.access import matters_seen_by
 from concord.apps.disputes.models import Appointment, Dispute, Stage
-from concord.apps.disputes.selectors.lists import Counts, counted
+from concord.apps.disputes.selectors.lists import Counts, counted, shown
 from concord.core.matters.access import declare_reader
 from concord.core.people.access import may
 from concord.core.people.models import Person
@@ -35,12 +35,9 @@ def waiting_stages(person: Person) -> list[str]:
 
 def desk_of(person: Person, today: date) -> Desk:
     """What waits for a person today."""
-    waiting = (
-        disputes_seen_by(person)
-        .filter(matter__is_open=True, matter__stage__in=waiting_stages(person))
-        .order_by("matter__due_on", "-matter_id")[:MOST]
-    )
-    rows = list(waiting.select_related("mediator"))
+    waiting = matters_seen_by(person).filter(is_open=True, stage__in=waiting_stages(person))
+    soonest = waiting.order_by("due_on", "-pk")[:MOST]
+    rows = list(shown(soonest).order_by("matter__due_on", "-matter_id"))
     counts = counted(person, today)
     declare_reader(person)
     appointments = Appointment.objects.filter(mediator=person, cancelled_at=None, ends_at__date__gte=today)

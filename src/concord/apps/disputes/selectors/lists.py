@@ -8,8 +8,9 @@ from django.db.models import Count, Q, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from concord.apps.disputes.access import disputes_seen_by
+from concord.apps.disputes.access import matters_seen_by
 from concord.apps.disputes.models import Dispute, Stage
+from concord.core.matters.access import within
 from concord.core.matters.models import Matter
 from concord.core.matters.search import matching
 from concord.core.people.models import Person, Place
@@ -83,28 +84,39 @@ def filter_from(query: QueryDict) -> Filter:
 
 
 def _lit(light: str, today: date) -> Q:
-    late, soon = Q(matter__due_on__lt=today), Q(matter__due_on__gte=today, matter__yellow_on__lte=today)
-    open_now = Q(matter__is_open=True)
+    late, soon = Q(due_on__lt=today), Q(due_on__gte=today, yellow_on__lte=today)
+    open_now = Q(is_open=True)
     return open_now & {"late": late, "soon": soon, "fine": ~late & ~soon}[light]
 
 
-def narrowed(disputes: QuerySet[Dispute], by: Filter, person: Person, today: date) -> QuerySet[Dispute]:
-    """Those of `disputes` that a filter lets through."""
+def narrowed(matters: QuerySet[Matter], by: Filter, person: Person, today: date) -> QuerySet[Matter]:
+    """Those of `matters` that a filter lets through, newest first."""
     if by.stage:
-        disputes = disputes.filter(matter__stage=by.stage)
+        matters = matters.filter(stage=by.stage)
     if by.open:
-        disputes = disputes.filter(matter__is_open=True)
+        matters = matters.filter(is_open=True)
     if by.category:
-        disputes = disputes.filter(matter__topic__startswith=f"{by.category}-")
+        matters = matters.filter(topic__startswith=f"{by.category}-")
     if by.place:
-        disputes = disputes.filter(matter__place__code__startswith=by.place)
+        matters = within(matters, by.place)
     if by.light:
-        disputes = disputes.filter(_lit(by.light, today))
+        matters = matters.filter(_lit(by.light, today))
     if by.mine:
-        disputes = disputes.filter(mediator=person)
+        matters = matters.filter(dispute__mediator=person)
     if by.q:
-        disputes = disputes.filter(matter__in=matching(Matter.objects.all(), by.q))
-    return disputes
+        matters = matching(matters, by.q)
+    if by.before is not None:
+        matters = matters.filter(pk__lt=by.before)
+    return matters.order_by("-pk")
+
+
+def shown(matters: QuerySet[Matter]) -> QuerySet[Dispute]:
+    """The disputes of these matters, newest first, with all that a list shows of them.
+
+    The matters are cut to a page before anything is joined to them, so a list costs the same however long it is.
+    """
+    disputes = Dispute.objects.filter(matter__in=matters).order_by("-matter_id")
+    return disputes.select_related("matter__place", "matter__lead", "mediator", "committee")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +129,7 @@ class ListPage:
 
 def listed(person: Person, by: Filter, today: date, size: int = PAGE) -> ListPage:
     """One page of the disputes a person may see, newest first, by key: its cost does not grow with the depth."""
-    found = narrowed(disputes_seen_by(person), by, person, today)
-    if by.before is not None:
-        found = found.filter(matter_id__lt=by.before)
-    rows = list(found.select_related("mediator", "committee").order_by("-matter_id")[: size + 1])
+    rows = list(shown(narrowed(matters_seen_by(person), by, person, today)[: size + 1]))
     more = len(rows) > size
     return ListPage(rows[:size], rows[size - 1].pk if more else None)
 
@@ -137,16 +146,10 @@ class Counts:
 
 def counted(person: Person, today: date) -> Counts:
     """Counts of the open disputes a person may see, in one statement."""
-    late = Count("pk", filter=Q(matter__due_on__lt=today))
-    soon = Count("pk", filter=Q(matter__due_on__gte=today, matter__yellow_on__lte=today))
-    rows = (
-        disputes_seen_by(person)
-        .filter(matter__is_open=True)
-        .order_by()
-        .values("matter__stage")
-        .annotate(number=Count("pk"), late=late, soon=soon)
-    )
-    found = {row["matter__stage"]: row for row in rows}
+    late = Count("pk", filter=Q(due_on__lt=today))
+    soon = Count("pk", filter=Q(due_on__gte=today, yellow_on__lte=today))
+    seen = matters_seen_by(person).filter(is_open=True).values("stage")
+    found = {row["stage"]: row for row in seen.annotate(number=Count("pk"), late=late, soon=soon)}
     stages = [(stage.value, str(stage.label), found[stage.value]["number"]) for stage in Stage if stage.value in found]
     totals = [sum(row[name] for row in found.values()) for name in ("number", "late", "soon")]
     return Counts(totals[0], totals[1], totals[2], stages)
