@@ -1,17 +1,19 @@
-"""The platform's own jobs: keep the queue sound, and tell a listener again that failed."""
+"""The platform's own jobs: keep the queue sound, tell a listener again that failed, forget what is over."""
+
+import logging
 
 from asgiref.sync import async_to_sync
-from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from concord.config.retention import forget_what_is_over
 from concord.core.acts.models import Act
 from concord.core.acts.relay import tell_again
 from concord.core.jobs import job, periodic
 from concord.core.matters.access import declare_system
 
-KEEP_DONE_HOURS = 7 * 24
+logger = logging.getLogger(__name__)
 
 
 @job(attempts=12)
@@ -35,8 +37,7 @@ def rescue_stalled_jobs() -> None:
     _rescue()
 
 
-@periodic("17 3 * * *")
-def sweep() -> None:
-    """Forget what is over: jobs done a week ago, sessions that ran out."""
-    async_to_sync(app.job_manager.delete_old_jobs)(nb_hours=KEEP_DONE_HOURS)
-    Session.objects.filter(expire_date__lt=timezone.now()).delete()
+@periodic("17 18 * * *")
+def forget() -> None:
+    """At night in China: forget what is no longer needed."""
+    logger.info("Forgotten: %s", forget_what_is_over(timezone.now()))

@@ -4,6 +4,7 @@ from hashlib import sha256
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db import connection
 
 from concord.core.refusals import OutsideFailure
 
@@ -17,9 +18,17 @@ def _path(digest: str) -> str:
     return f"{digest[:2]}/{digest[2:4]}/{digest}"
 
 
+def hold(digest: str, *, alone: bool = False) -> None:
+    """Until this transaction ends: nobody drops this content; with `alone`, nobody keeps it either."""
+    lock = "pg_advisory_xact_lock" if alone else "pg_advisory_xact_lock_shared"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {lock}(hashtextextended(%s, 0))", [digest])
+
+
 def put(content: bytes) -> str:
     """Keep the content; returns its digest. Keeping the same content again changes nothing."""
     digest = digest_of(content)
+    hold(digest)
     if not default_storage.exists(_path(digest)):
         default_storage.save(_path(digest), ContentFile(content))
     return digest
@@ -35,3 +44,8 @@ def get(digest: str) -> bytes:
     if digest_of(content) != digest:
         raise OutsideFailure(f"The store holds {digest[:12]}… damaged; restore it from a backup.", again=False)
     return content
+
+
+def drop(digest: str) -> None:
+    """Forget the content; for whoever holds it `alone` and knows that no paper needs it."""
+    default_storage.delete(_path(digest))
