@@ -4,6 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django import template
+from django.conf import settings
 from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -11,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from concord.core.agenda.limits import light as light_of
+from concord.web.live import live_ticket
 
 register = template.Library()
 WEEKDAYS = "一二三四五六日"
@@ -79,3 +81,9 @@ def light(yellow_on: date | None, due_on: date | None) -> SafeString:
     if shown not in words:
         return mark_safe("")
     return format_html('<span class="light light--{}">{} {}</span>', shown, SHAPES[shown], words[shown])
+
+
+@register.simple_tag
+def live_source(matter_id: int) -> str:
+    """Where a page that was allowed to show a matter hears of its changes, for an hour."""
+    return f"{settings.LIVE_URL}/live/?ticket={live_ticket([matter_id])}"

@@ -6,10 +6,11 @@ from django.utils.translation import gettext as _
 
 from concord.apps.disputes.models import Contest, Dispute, Objection, Stage
 from concord.apps.disputes.proposals import BodyProposed, propose_bodies
-from concord.apps.disputes.selectors.following import Entry, item_title
+from concord.apps.disputes.selectors.following import Entry, item_title, live_settlement
 from concord.apps.disputes.selectors.next_step import NextStep, next_step
 from concord.apps.disputes.selectors.similar import joinable_item
 from concord.apps.disputes.services.following_up import waits_for_visit
+from concord.apps.disputes.services.settlement import next_signer
 from concord.core.acts.facts import tell
 from concord.core.acts.selectors import story_for_staff
 from concord.core.matters.access import capabilities_on
@@ -55,8 +56,9 @@ def deeds_at_hand(dispute: Dispute, hands: Hands) -> list[str]:
         (hands.handles, {Stage.HANDLING}, ["resolve", "contest"]),
         (hands.runs, {Stage.HANDLING}, ["mediator"]),
         (hands.mediates, {Stage.ASSIGNED}, ["take-up", "decline"]),
-        (hands.mediates, {Stage.MEDIATING}, ["settlement", "reach", "appointment", "offer", "end"]),
-        (hands.mediates, {Stage.SIGNING}, ["sign", "recall", "appointment", "end"]),
+        (hands.mediates, {Stage.MEDIATING}, [*_talks_first(dispute), "settlement", "reach", "appointment", "offer", "end"]),
+        (hands.mediates and _all_signed(dispute), {Stage.SIGNING}, ["sign"]),
+        (hands.mediates, {Stage.SIGNING}, ["recall", "appointment", "end"]),
         (hands.mediates, {Stage.PERFORMING}, ["end"]),
     ]
     deeds = [deed for allowed, stages, names in table if allowed and stage in stages for deed in names]
@@ -65,6 +67,21 @@ def deeds_at_hand(dispute: Dispute, hands: Hands) -> list[str]:
     if hands.reopens and open_objection(dispute) is not None:
         deeds.insert(0, "objection")
     return list(dict.fromkeys(deeds))
+
+
+def _talks_first(dispute: Dispute) -> list[str]:
+    """Who was named but cannot be reached yet is reached before anything is agreed."""
+    if dispute.matter.stage != Stage.MEDIATING:
+        return []
+    return ["reach"] if any(not party.phone for party in dispute.matter.parties.all()) else []
+
+
+def _all_signed(dispute: Dispute) -> bool:
+    """Whether only the mediator's signature is missing."""
+    if dispute.matter.stage != Stage.SIGNING:
+        return False
+    settlement = live_settlement(dispute)
+    return settlement is not None and next_signer(settlement) is None
 
 
 def open_objection(dispute: Dispute) -> Objection | None:

@@ -255,7 +255,7 @@ def answer_offer(party: Party, offer_pk: int, *, accepts: bool) -> OfferAnswer:
             matter_id=dispute.matter_id,
             offer_id=offer.pk,
             party_name=party.name,
-            answer=_("yes") if accepts else _("no"),
+            answer=_("agrees") if accepts else _("does not agree"),
         ),
         by=None,
         name=party.name,

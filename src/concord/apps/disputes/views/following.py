@@ -121,7 +121,7 @@ def my_rating(request: HttpRequest, party: Party) -> HttpResponse:
     form = RatingForm(request.POST or None)
     if form.is_valid() and attempt(form, lambda: rate(party, **form.cleaned_data)) is not None:
         return redirect("disputes:my")
-    title = _("How was it handled?")
+    title = _("Your rating")
     return render(request, "disputes/my/form.html", {"form": form, "title": title}, status=answer_code(form))
 
 

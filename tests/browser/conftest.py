@@ -1,0 +1,39 @@
+"""One running platform with its demo county, and one Chromium, for all browser tests."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.people import Town
+from tests.ground.platform import Platform, two_free_ports
+
+PICTURES = Path(__file__).resolve().parents[2] / "docs" / "tour"
+CHROMIUM = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+
+
+@pytest.fixture(scope="session")
+def town() -> Iterator[Town]:
+    """The demo county, running. With CONCORD_TOUR=1 pictures of all screens go to docs/tour."""
+    folder = Path(tempfile.mkdtemp(prefix="concord-browser-"))
+    folder.chmod(0o755)
+    platform = Platform(folder / "var", two_free_ports(), CONCORD_DEMO="1")
+    platform.start()
+    pictures = PICTURES if os.environ.get("CONCORD_TOUR") else None
+    yield Town(platform.url, f"http://127.0.0.1:{platform.port + 2}", pictures)
+    platform.interrupt()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium: the system's, or the one that Playwright keeps."""
+    program = next((path for path in CHROMIUM if Path(path).exists()), None)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield browser
+        browser.close()
