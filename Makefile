@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 WORKERS ?= 2
 unexport DJANGO_SETTINGS_MODULE
 
-.PHONY: setup setup-dev front run test lint bench docs
+.PHONY: setup setup-dev front run test lint bench docs doctor
 
 setup: .venv/run.done front
 setup-dev: .venv/dev.done setup
@@ -38,10 +38,13 @@ lint: setup-dev
 	$(BIN)/ruff format --check src tests conftest.py
 	$(BIN)/lint-imports
 	$(BIN)/mypy
-	$(BIN)/djlint --check src
+	$(BIN)/djlint --lint --quiet src
 
 docs: setup-dev
 	$(BIN)/concord docs
+
+doctor: setup
+	@$(BIN)/concord doctor
 
 test: setup-dev
 	$(BIN)/pytest -n $(WORKERS) --dist loadfile

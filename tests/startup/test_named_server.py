@@ -1,8 +1,10 @@
 """A server named in CONCORD_DATABASE_URL is used instead of the embedded one; nothing else changes, and it stays."""
 
 import json
+import shutil
 import subprocess
 import sys
+from base64 import b64encode
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,10 +12,11 @@ import psycopg
 import pytest
 
 from concord.config.postgres import ensure_running
-from tests.ground.platform import Platform, processes_of, wait_until
+from tests.ground.platform import Platform, acts_passed_on, processes_of, record_something, wait_until
 from tests.startup.conftest import two_free_ports
 
 pytestmark = pytest.mark.slow
+OTHER_KEYS = b64encode(bytes(32)).decode()
 ACT = "INSERT INTO acts_act (at, kind, actor_name, payload, visibility) VALUES (now(), 'Tested', '', '{}', 'staff')"
 
 
@@ -37,11 +40,17 @@ def platform(folder: Path, address: str) -> Iterator[Platform]:
     platform.kill_everything()
 
 
+def concord(platform: Platform, *words: str, **told: str) -> tuple[int, str]:
+    """What a command of this installation answers: its exit code and what it prints."""
+    argv = [sys.executable, "-m", "concord", *words]
+    done = subprocess.run(argv, env={**platform.environ, **told}, capture_output=True, text=True, check=False)
+    return done.returncode, done.stdout + done.stderr
+
+
 def found_by_doctor(platform: Platform) -> tuple[int, dict[str, str]]:
     """What `concord doctor --json` finds: its exit code, and how bad each thing is."""
-    argv = [sys.executable, "-m", "concord", "doctor", "--json"]
-    done = subprocess.run(argv, env=platform.environ, capture_output=True, text=True, check=False)
-    return done.returncode, {one["check"]: one["level"] for one in json.loads(done.stdout)}
+    code, said = concord(platform, "doctor", "--json")
+    return code, {one["check"]: one["level"] for one in json.loads(said)}
 
 
 def passed_on(address: str, act: int) -> bool:
@@ -79,6 +88,57 @@ def test_stopping_leaves_the_server_running_and_the_doctor_says_what_is_away(pla
     code, levels = found_by_doctor(platform)
     assert {check for check, level in levels.items() if level == "bad"} == {"worker", "pages"}
     assert (code, levels["database"], levels["role"]) == (1, "ok", "ok")
+
+
+def kept(address: str) -> list[tuple[object, ...]]:
+    """What a database holds of what matters most, and what the application may do with it."""
+    questions = ("places FROM people_place", "acts FROM acts_act", "done FROM django_migrations")
+    with psycopg.connect(address) as connection:
+        counts = [connection.execute(f"SELECT count(*) {question}").fetchone() or () for question in questions]  # type: ignore[arg-type]
+        rights = (
+            "SELECT relname::text, relrowsecurity, relacl::text FROM pg_class WHERE relkind IN ('r', 'S') ORDER BY 1"
+        )
+        later = "SELECT defaclobjtype::text, defaclacl::text FROM pg_default_acl ORDER BY 1"
+        return [*counts, *connection.execute(rights).fetchall(), *connection.execute(later).fetchall()]
+
+
+def test_a_backup_is_put_back_whole_and_over_nothing(platform: Platform, address: str, folder: Path) -> None:
+    (platform.var / "papers").mkdir(exist_ok=True)
+    (platform.var / "papers" / "one").write_bytes(b"paper")
+    taken, elsewhere = str(folder / "backup"), f"{address}_restored"
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute("CREATE DATABASE elsewhere_restored")
+    assert concord(platform, "backup", taken)[0] == 0
+    (platform.var / "papers" / "one").unlink()
+    refusals = [concord(platform, "backup", taken), concord(platform, "restore", taken)]
+    refusals += [concord(platform, "restore", taken, CONCORD_DATABASE_URL=elsewhere, CONCORD_FIELD_KEYS=OTHER_KEYS)]
+    assert [code for code, _said in refusals] == [1, 1, 1]
+    reasons = ["never overwrites another", "This database is not empty", "did not seal this backup"]
+    assert [reason in said for reason, (_code, said) in zip(reasons, refusals, strict=True)] == [True] * 3
+    assert concord(platform, "restore", taken, CONCORD_DATABASE_URL=elsewhere)[0] == 0
+    assert kept(elsewhere) == kept(address)
+    assert (platform.var / "papers" / "one").read_bytes() == b"paper"
+
+
+def test_a_backup_goes_on_where_it_stopped_on_another_server(platform: Platform, address: str, folder: Path) -> None:
+    """Transactions of the old server are ahead of the new one's, and an act waits to be passed on."""
+    with psycopg.connect(address, autocommit=True) as connection:
+        for _transaction in range(5000):
+            connection.execute("SELECT pg_current_xact_id()")
+        (waiting,) = connection.execute(f"{ACT} RETURNING id").fetchone() or (0,)
+    assert concord(platform, "backup", str(folder / "moved"))[0] == 0
+    again = Platform(folder / "again", two_free_ports())
+    again.var.mkdir()
+    shutil.copy(platform.var / "secrets.env", again.var)
+    assert concord(again, "restore", str(folder / "moved"))[0] == 0
+    again.start()
+    try:
+        wait_until(lambda: acts_passed_on(again.var) >= waiting, what="the act that waited")
+        late = record_something(again.var)
+        wait_until(lambda: acts_passed_on(again.var) >= late, what="an act of the new server")
+        assert again.interrupt() == 0
+    finally:
+        again.kill_everything()
 
 
 def test_a_server_that_does_not_answer_is_named(platform: Platform) -> None:

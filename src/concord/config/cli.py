@@ -23,6 +23,8 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "work": ("operate", "work", RUN),
     "check": ("operate", "check", RUN),
     "doctor": ("doctor", "doctor", RUN),
+    "backup": ("backup", "backup", RUN),
+    "restore": ("backup", "restore", RUN),
     "stand-in": ("stand_in", "app", RUN),
     "prepare": ("operate", "prepare", ""),
     "law": ("law", "app", ASK),
