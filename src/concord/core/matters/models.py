@@ -4,11 +4,18 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Q
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Left
 from django.utils.translation import gettext_lazy as _
 
 from concord.core.people.models import Organisation, Person, Place
 from concord.core.people.sealed import SealedTextField, masked
+
+
+class NumberField(models.CharField[str | Combinable, str]):
+    """A number that may be made while the row is inserted, and is read back with it."""
+
+    db_returning = True
 
 
 class Matter(models.Model):
@@ -20,7 +27,7 @@ class Matter(models.Model):
         ENFORCEMENT = "enforcement", _("enforcement case")
         CONTRACT = "contract", _("contract")
 
-    number = models.CharField(max_length=32, unique=True)
+    number = NumberField(max_length=32, unique=True)
     kind = models.CharField(max_length=16, choices=Kind.choices)
     title = models.CharField(max_length=200)
     topic = models.CharField(max_length=20, blank=True)

@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import connection
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -23,12 +23,15 @@ def name_key(name: str) -> str:
     return re.sub(r"[\s()()【】\[\]·.,，。]", "", unicodedata.normalize("NFKC", name)).lower()
 
 
-def new_number(prefix: str, place_id: str, today: date) -> str:
-    """The next number of a kind: JF330182-20261124-000123 (place, day, running)."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval('matters_number')")
-        (running,) = cursor.fetchone()
-    return f"{prefix}{place_id[:6]}-{today:%Y%m%d}-{running:06d}"
+def new_number(prefix: str, place_id: str, today: date) -> RawSQL:
+    """The next number of a kind: JF330182-20261124-000123 (place, day, running).
+
+    The database gives it while the matter is inserted, and the matter has it from then on.
+    """
+    return RawSQL(
+        "(SELECT %s || lpad(n::text, greatest(6, length(n::text)), '0') FROM nextval('matters_number') AS n)",
+        [f"{prefix}{place_id[:6]}-{today:%Y%m%d}-"],
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from decimal import Decimal
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Count, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -66,18 +68,24 @@ class Received:
     follow_code: str
 
 
-def _refuse_too_many(phone_hash: str, sent_key: str) -> Report | None:
-    """The same report if it was sent before; refuses a phone that has sent too many today."""
+def _sent_before(intake: Intake) -> Report | None:
+    """The same report, if it was sent before."""
+    return Report.objects.filter(sent_key=intake.sent_key).first() if intake.sent_key else None
+
+
+def _from_this_phone(intake: Intake) -> QuerySet[Party]:
+    """Those who reported from the same phone within a day."""
     day_ago = timezone.now() - timedelta(days=1)
-    same = Report.objects.filter(sent_key=sent_key).first() if sent_key else None
-    if same is None:
-        sent = Party.objects.filter(phone_hash=phone_hash, joined_at__gte=day_ago, side=Party.Side.APPLICANT).count()
-        if sent >= settings.CONCORD_REPORTS_PER_PHONE_A_DAY:
-            raise TooMany(
-                _("%(count)d reports came from this phone within a day. Call the hotline 12345 if there is more.")
-                % {"count": sent}
-            )
-    return same
+    same = Party.objects.filter(phone_hash=keyed_hash(intake.phone), side=Party.Side.APPLICANT)
+    return same.filter(joined_at__gte=day_ago)
+
+
+def _refuse_too_many(sent: int) -> None:
+    if sent >= settings.CONCORD_REPORTS_PER_PHONE_A_DAY:
+        raise TooMany(
+            _("%(count)d reports came from this phone within a day. Call the hotline 12345 if there is more.")
+            % {"count": sent}
+        )
 
 
 def _title(words: str) -> str:
@@ -85,12 +93,16 @@ def _title(words: str) -> str:
     return first if len(first) <= 40 else first[:39] + "…"
 
 
-def _place(code: str) -> Place:
-    place = Place.objects.filter(pk=code).first()
+def _place(intake: Intake) -> Place:
+    """Where it happened; one statement also asks how much came from this phone, and too much is refused."""
+    count = _from_this_phone(intake).order_by().values("side").annotate(number=Count("pk")).values("number")
+    asked = Place.objects.filter(pk=intake.place_id).annotate(sent=Coalesce(Subquery(count), 0))
+    place = asked.first()
     if place is None or place.level < Place.Level.COUNTY:
         raise Refusal(
             _("This place is not in the list. Choose the county, town or village where it happened."), field="place"
         )
+    _refuse_too_many(place.sent)
     return place
 
 
@@ -160,10 +172,10 @@ def report_dispute(intake: Intake, *, today: date) -> Received:
     if not intake.phone_checked:
         raise Refusal(_("Enter the code that was sent to your phone, so that we can reach you."), field="phone_code")
     declare_system()
-    before = _refuse_too_many(keyed_hash(intake.phone), intake.sent_key)
+    before = _sent_before(intake)
     if before is not None:
         return Received(before, "")
-    dispute = _open_dispute(intake, _place(intake.place_id), today)
+    dispute = _open_dispute(intake, _place(intake), today)
     code = new_follow_code()
     named = [_reporter(intake, code)]
     if intake.respondent:
@@ -186,9 +198,10 @@ def join_report(dispute_pk: int, intake: Intake, *, today: date) -> Received:
     if not intake.phone_checked:
         raise Refusal(_("Enter the code that was sent to your phone, so that we can reach you."), field="phone_code")
     declare_system()
-    before = _refuse_too_many(keyed_hash(intake.phone), intake.sent_key)
+    before = _sent_before(intake)
     if before is not None:
         return Received(before, "")
+    _refuse_too_many(_from_this_phone(intake).count())
     dispute = Dispute.objects.select_for_update(of=("self",)).filter(pk=dispute_pk, matter__is_open=True).first()
     if dispute is None:
         raise Refusal(_("That dispute has ended meanwhile. Send your report as a new one."))
