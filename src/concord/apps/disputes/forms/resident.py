@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from concord.core.notices.phone_codes import clean_phone
 from concord.core.people.forms import PlaceField
+from concord.core.people.models import Place
 from concord.core.refusals import Refusal
 
 MOST_WORDS = 5000
@@ -66,6 +67,13 @@ class WhatForm(forms.Form):
     longitude = forms.DecimalField(
         widget=forms.HiddenInput, required=False, min_value=-180, max_value=180, max_digits=20, decimal_places=16
     )
+
+    def clean_place(self) -> Place:
+        """Refuse what is larger than a county: nobody there could take it up."""
+        place: Place = self.cleaned_data["place"]
+        if place.level < Place.Level.COUNTY:
+            raise forms.ValidationError(_("Choose the county, town or village where it happened."))
+        return place
 
     def clean_happened_on(self) -> date | None:
         """Refuse a day that lies ahead."""

@@ -91,8 +91,12 @@ def similar_for_public(words: str, place: Place, most: int = 3) -> list[Similar]
 
 
 def may_be_joined(dispute: Dispute, place: Place) -> bool:
-    """Whether a resident could have been shown this dispute for a report in `place`."""
-    return dispute.matter.place_id.startswith(place.pk[:9]) and is_public_concern(joinable_item(dispute))
+    """Whether a resident could be shown this dispute for a report in `place`, which is still open."""
+    return (
+        dispute.matter.is_open
+        and dispute.matter.place_id.startswith(place.pk[:9])
+        and is_public_concern(joinable_item(dispute))
+    )
 
 
 def look_alikes(disputes: QuerySet[Dispute], *, phone: str, respondent: str, most: int = 8) -> list[Dispute]:

@@ -175,6 +175,8 @@ def cancel_appointment(pk: int, appointment_pk: int, *, reason: str, by: Person)
     """Cancel an appointment, with the reason told to all."""
     dispute = disputes_mediated_by(by).get(pk=pk)
     appointment = dispute.appointments.select_for_update().get(pk=appointment_pk)
+    if not reason.strip():
+        raise Refusal(_("Say why, so that both sides can plan anew."), field="reason")
     if appointment.cancelled_at is not None:
         raise Refusal(_("This appointment was cancelled before."))
     appointment.cancelled_at, appointment.cancelled_because = timezone.now(), reason[:200]

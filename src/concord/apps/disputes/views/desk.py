@@ -61,7 +61,8 @@ def disputes(request: SignedInRequest) -> HttpResponse:
 @require_POST
 def save_filter(request: SignedInRequest) -> HttpResponse:
     """Keep the filter of the list under a name."""
-    name, query = request.POST.get("name", "").strip()[:60], request.POST.get("query", "")[:600]
+    name, query = (request.POST.get(one, "").replace("\0", "").strip() for one in ("name", "query"))
+    name, query = name[:60], query[:600]
     if not name:
         raise Refusal(_("Give the filter a name, so that you find it again."))
     SavedFilter.objects.update_or_create(person=request.user, screen=SCREEN, name=name, defaults={"query": query})

@@ -50,7 +50,7 @@ def performed(request: SignedInRequest, pk: int, instalment: int) -> HttpRespons
 @require_POST
 def cancel(request: SignedInRequest, pk: int, appointment: int) -> HttpResponse:
     """Cancel an appointment, with the reason."""
-    cancel_appointment(pk, appointment, reason=request.POST.get("reason", "")[:200], by=request.user)
+    cancel_appointment(pk, appointment, reason=request.POST.get("reason", "").replace("\0", ""), by=request.user)
     return redirect("disputes:tab", pk, "tasks")
 
 
