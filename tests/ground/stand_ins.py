@@ -1,6 +1,7 @@
 """Stand-ins for outside services, run for tests as people run them."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -32,16 +33,16 @@ def stand_in(name: str) -> Iterator[str]:
     url = f"http://127.0.0.1:{port}"
     told = {**os.environ, "PYTHONPATH": str(SOURCES), "CONCORD_SMS_KEY": KEY, "CONCORD_WEBHOOK_KEY": KEY}
     program = [sys.executable, "-m", "concord", "stand-in", name, "--port", str(port)]
-    with subprocess.Popen(program, env=told, stdout=subprocess.DEVNULL) as process:
+    with subprocess.Popen(program, env=told, stdout=subprocess.DEVNULL, start_new_session=True) as process:
         try:
-            _wait_for(url)
+            wait_for(url)
             yield url
         finally:
-            process.kill()
+            os.killpg(process.pid, signal.SIGKILL)  # the web server's own worker too
 
 
-def _wait_for(url: str) -> None:
-    for _try in range(200):
+def wait_for(url: str) -> None:
+    for _try in range(400):
         try:
             httpx.get(url)
         except httpx.HTTPError:

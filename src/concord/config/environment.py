@@ -3,6 +3,7 @@
 import base64
 import json
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -88,3 +89,27 @@ def database_from(var: Path, *, role: str = "") -> dict[str, object]:
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": options,
     }
+
+
+def papers_storage(var: Path, told: Mapping[str, str] = os.environ) -> dict[str, object]:
+    """Where papers are kept, as Django's storage: a bucket where the environment names one, else a folder in `var`.
+
+    CONCORD_S3_BUCKET, and for a server other than Amazon's CONCORD_S3_ENDPOINT; CONCORD_S3_REGION; the keys in
+    CONCORD_S3_KEY and CONCORD_S3_SECRET, or wherever boto3 finds them by itself (a role of the machine, say).
+    """
+    if not told.get("CONCORD_S3_BUCKET"):
+        folder = {"location": str(var / "papers")}
+        return {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": folder}
+    endpoint = told.get("CONCORD_S3_ENDPOINT") or None
+    options = {
+        "bucket_name": told["CONCORD_S3_BUCKET"],
+        "endpoint_url": endpoint,
+        "region_name": told.get("CONCORD_S3_REGION") or ("us-east-1" if endpoint else None),
+        "access_key": told.get("CONCORD_S3_KEY") or None,
+        "secret_key": told.get("CONCORD_S3_SECRET") or None,
+        "addressing_style": "path" if endpoint else "auto",
+        "signature_version": "s3v4",
+        "default_acl": None,
+        "file_overwrite": True,
+    }
+    return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
