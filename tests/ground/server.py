@@ -40,6 +40,7 @@ def begin() -> None:
     os.environ |= {
         "CONCORD_VAR": str(folder),
         "CONCORD_DEMO": "0",
+        "CONCORD_API_RATES": "1000000/m,1000000/m",
         "DJANGO_SETTINGS_MODULE": "concord.config.settings",
     }
     if "CONCORD_DATABASE_URL" not in os.environ:

@@ -1,27 +1,53 @@
-"""The JSON API of the whole: routers of every room, problems, rates, and its OpenAPI 3.1 document."""
+"""The JSON API of the whole: the routers of every room, problems, rates, and its OpenAPI 3.1 document."""
 
-from django.conf import settings
-from ninja import NinjaAPI
-from ninja.throttling import AnonRateThrottle, AuthRateThrottle
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from ninja import Router, Schema
 
 from concord import __version__
-from concord.apps.disputes.api import deeds, residents
-from concord.core.api import tokens
-from concord.core.api.problems import tell_problems
+from concord.apps.disputes.api.doors import ROUTERS as DISPUTES
+from concord.core.api import inbox, papers, places, tokens
+from concord.core.api.document import DescribedAPI
+from concord.core.api.parser import JsonParser
+from concord.core.api.problems import KINDS, tell_problems
+from concord.core.api.rates import FOR_KNOWN, FOR_STRANGERS
 
-WORDS = """All that the screens do. Sign in with a token (`Authorization: Bearer …`, made under `/account/`) or with a
-browser's session; a party uses its follow code (`Follow-Code: …`). Every POST needs an `Idempotency-Key`: sent again
-with the same key, it answers as before and does nothing. Lists go from page to page by key (`before`). Errors are
-problem details (RFC 9457)."""
+WORDS = """All that the screens do. Sign in with a token (`Authorization: Bearer …`, made under `/account/` or, by
+residents, at `/api/sign-in`), or with a browser's session and its CSRF token (`X-CSRFToken: …`). A party uses its
+follow code (`Follow-Code: …`). Every POST needs an `Idempotency-Key`: sent again with the same key, it answers as
+before and does nothing. Long lists go from page to page by `cursor`. Errors are problem details (RFC 9457); their
+kinds are listed at `/api/problems`. What you may not see does not exist for you (404)."""
 
-for_strangers, for_known = settings.CONCORD_API_RATES
-api = NinjaAPI(
+about = Router(tags=["about"])
+
+
+class KindShown(Schema):
+    """A kind of problem: its status, what it means, and what to do about it."""
+
+    kind: str
+    status: int
+    title: str
+    advice: str
+
+
+@about.get("/problems", response=list[KindShown])
+def problems(request: HttpRequest) -> list[KindShown]:
+    """All kinds of problems, in the reader's language."""
+    return [
+        KindShown(kind=name, status=kind.status, title=_(kind.title), advice=_(kind.advice))
+        for name, kind in KINDS.items()
+    ]
+
+
+CORE = (tokens.router, tokens.by_phone, places.router, inbox.router, papers.router, papers.sending)
+api = DescribedAPI(
     title="Concord · 和衡",
     version=__version__,
     description=WORDS,
     urls_namespace="api",
-    throttle=[AnonRateThrottle(for_strangers), AuthRateThrottle(for_known)],
+    parser=JsonParser(),
+    throttle=[FOR_STRANGERS, FOR_KNOWN],
 )
 tell_problems(api)
-for router in (tokens.router, residents.public, residents.party_doors, deeds.router):
+for router in (about, *CORE, *DISPUTES):
     api.add_router("", router)

@@ -12,6 +12,7 @@ from hashlib import sha256
 from typing import Annotated, TypeVar
 
 from django.core.exceptions import ObjectDoesNotExist
+from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,8 +21,7 @@ from ninja.errors import HttpError
 from orjson import dumps, loads
 
 from concord.core.api.models import KeptAnswer
-from concord.core.matters.models import Party
-from concord.core.people.models import Person
+from concord.core.api.rates import asker_of
 from concord.core.people.sealed import keyed_hash
 from concord.core.refusals import OutsideFailure, Refusal
 
@@ -40,22 +40,30 @@ IdempotencyKey = Annotated[
 ]
 
 
-def _who(request: HttpRequest) -> str:
-    asker = getattr(request, "auth", None)
-    if isinstance(asker, Person):
-        return f"person:{asker.pk}"
-    if isinstance(asker, Party):
-        return f"party:{asker.pk}"
-    return f"address:{request.META.get('REMOTE_ADDR', '')}"
+def _sent(request: HttpRequest) -> bytes:
+    """What was sent, for comparing: the body, or a form's fields with the digests of its files."""
+    if request.content_type != "multipart/form-data":
+        return request.body
+    fields = sorted((name, request.POST.getlist(name)) for name in request.POST)
+    files = sorted((name, [_digest(file) for file in request.FILES.getlist(name)]) for name in request.FILES)
+    return dumps([fields, files])
+
+
+def _digest(file: UploadedFile[bytes]) -> str:
+    digest = sha256((file.name or "").encode())
+    for part in file.chunks():
+        digest.update(part)
+    file.seek(0)
+    return digest.hexdigest()
 
 
 def _request_hash(request: HttpRequest) -> str:
-    return sha256(request.get_full_path().encode() + b"\0" + request.body).hexdigest()
+    return sha256(request.get_full_path().encode() + b"\0" + _sent(request)).hexdigest()
 
 
 def _entered(request: HttpRequest, key: str) -> tuple[KeptAnswer, bool]:
     found, fresh = KeptAnswer.objects.get_or_create(
-        key=keyed_hash(f"once:{_who(request)}:{key}"), defaults={"request_hash": _request_hash(request)}
+        key=keyed_hash(f"once:{asker_of(request)}:{key}"), defaults={"request_hash": _request_hash(request)}
     )
     if not fresh and found.request_hash != _request_hash(request):
         raise Refusal(_("This Idempotency-Key was used for another request. Use a new key for each request."))

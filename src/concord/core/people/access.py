@@ -56,6 +56,12 @@ def may(person: Person, capability: str) -> bool:
     return bool(_holding(person, capability))
 
 
+def require(person: Person, capability: str) -> None:
+    """For who does not hold `capability` anywhere today, there is no such door (404 at every door)."""
+    if not may(person, capability):
+        raise Person.DoesNotExist
+
+
 def may_in(person: Person, capability: str, place: str) -> bool:
     """Whether `person` holds `capability` for the place with this code."""
     return any(place.startswith(m.place_id or m.organisation.place_id) for m in _holding(person, capability))

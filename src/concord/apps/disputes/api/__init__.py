@@ -1,1 +1,1 @@
-"""The JSON doors of disputes: all that the screens do."""
+"""The JSON doors of disputes: all that the screens do, by the same deeds and the same access."""

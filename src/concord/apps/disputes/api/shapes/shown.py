@@ -1,21 +1,19 @@
-"""The shapes that go in and out of the disputes' JSON doors. Money is text with two decimals, days are ISO dates."""
+"""What the disputes' JSON doors answer."""
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Literal
 
-from ninja import Field, Schema
+from ninja import Schema
 
 from concord.apps.disputes.models import Dispute, Instalment, Settlement
 from concord.apps.disputes.selectors.following import Entry, OfferShown, item_title
 from concord.apps.disputes.selectors.next_step import next_step
+from concord.apps.disputes.selectors.similar import Similar
+from concord.apps.disputes.services.intake import Received
 from concord.core.agenda.models import Task
+from concord.core.api.papers import PaperShown, paper_shown
 from concord.core.matters.models import Party
-from concord.core.papers.models import Paper
 from concord.core.rooms.models import Message
-
-Id = int
-Money = Decimal
 
 
 class Done(Schema):
@@ -47,13 +45,6 @@ class DisputeShown(Schema):
     amount: Decimal | None
     is_open: bool
     invented: bool
-
-
-class DisputePage(Schema):
-    """One page of a list; `next` is the `before` of the next page, absent on the last."""
-
-    items: list[DisputeShown]
-    next: int | None
 
 
 class StepShown(Schema):
@@ -90,18 +81,6 @@ class PartyShown(Schema):
     side: str
     name: str
     phone: str
-
-
-class PaperShown(Schema):
-    """A paper; its content is behind `/api/papers/{id}`."""
-
-    id: int
-    kind: str
-    title: str
-    media_type: str
-    size: int
-    sha256: str
-    added_at: datetime
 
 
 class MessageShown(Schema):
@@ -178,37 +157,12 @@ class CountsShown(Schema):
     stages: dict[str, int]
 
 
-class ReportIn(Schema):
-    """A report of a resident; `phone_code` is what came to the phone."""
+class LightsShown(Schema):
+    """How much waits; of that, how much is due soon (yellow) and how much is late (red)."""
 
-    words: str = Field(min_length=4, max_length=5000)
-    place: str = Field(max_length=15)
-    name: str = Field(min_length=1, max_length=80)
-    phone: str = Field(max_length=24)
-    phone_code: str = Field(max_length=12)
-    respondent: str = Field("", max_length=160)
-    happened_on: date | None = None
-    amount: Decimal | None = Field(None, ge=0, max_digits=15, decimal_places=2)
-    latitude: Decimal | None = Field(None, ge=-90, le=90)
-    longitude: Decimal | None = Field(None, ge=-180, le=180)
-    poster: str = Field("", max_length=12)
-    joins: Id | None = Field(None, ge=1, le=2**62)
-
-
-class RegisterIn(Schema):
-    """A report taken down by staff for someone at the window or on the phone."""
-
-    words: str = Field(min_length=4, max_length=5000)
-    place: str = Field(max_length=15)
-    name: str = Field(min_length=1, max_length=80)
-    phone: str = Field(max_length=24)
-    channel: Literal["window", "hotline", "api"] = "api"
-    identity_number: str = Field("", max_length=18)
-    respondent: str = Field("", max_length=160)
-    respondent_phone: str = Field("", max_length=24)
-    happened_on: date | None = None
-    amount: Decimal | None = Field(None, ge=0, max_digits=15, decimal_places=2)
-    people_affected: int = Field(1, ge=1, le=100_000)
+    waiting: int
+    yellow: int
+    red: int
 
 
 class ReceivedShown(Schema):
@@ -219,12 +173,6 @@ class ReceivedShown(Schema):
     follow_code: str
 
 
-class PhoneCodeIn(Schema):
-    """Where a code is to be sent, and what for."""
-
-    phone: str = Field(max_length=24)
-
-
 class SimilarShown(Schema):
     """A report that may be about the same thing."""
 
@@ -233,20 +181,6 @@ class SimilarShown(Schema):
     place_name: str
     opened_at: datetime
     shared: list[str]
-
-
-class FollowedShown(Schema):
-    """What a party sees of their dispute."""
-
-    number: str
-    item_name: str
-    stage: str
-    stage_name: str
-    words: str
-    step: StepShown
-    story: list[EntryShown]
-    papers: list[PaperShown]
-    possible: list[str]
 
 
 def step_shown(dispute: Dispute) -> StepShown:
@@ -284,6 +218,18 @@ def dispute_shown(dispute: Dispute) -> DisputeShown:
     return DisputeShown.model_construct(None, **facts_of(dispute))
 
 
+def dispute_whole(dispute: Dispute, deeds: list[str]) -> DisputeWhole:
+    """A dispute as its page shows it, with the deeds that the one who looks can do now."""
+    beside = {
+        "words": dispute.words,
+        "tags": dispute.tags,
+        "proposal": dispute.proposal,
+        "step": step_shown(dispute),
+        "deeds": deeds,
+    }
+    return DisputeWhole.model_validate(facts_of(dispute) | beside)
+
+
 def done(dispute: Dispute) -> Done:
     """Where a dispute stands after a deed."""
     matter = dispute.matter
@@ -293,19 +239,6 @@ def done(dispute: Dispute) -> Done:
 def party_shown(party: Party) -> PartyShown:
     """A party with the phone masked."""
     return PartyShown(id=party.pk, side=party.side, name=party.name, phone=party.masked_phone if party.phone else "")
-
-
-def paper_shown(paper: Paper) -> PaperShown:
-    """A paper's facts."""
-    return PaperShown(
-        id=paper.pk,
-        kind=paper.kind,
-        title=paper.title,
-        media_type=paper.media_type,
-        size=paper.size,
-        sha256=paper.sha256,
-        added_at=paper.added_at,
-    )
 
 
 def message_shown(message: Message) -> MessageShown:
@@ -368,3 +301,26 @@ def task_shown(one: Task) -> TaskShown:
 def entry_shown(one: Entry) -> EntryShown:
     """One line of a story."""
     return EntryShown(at=one.at, sentence=one.sentence, who=one.who)
+
+
+def received_shown(received: Received) -> ReceivedShown:
+    """A report that was taken in, with the code to follow it."""
+    matter = received.report.dispute.matter
+    return ReceivedShown(dispute=matter.pk, number=matter.number, follow_code=received.follow_code)
+
+
+def similar_shown(one: Similar) -> SimilarShown:
+    """A report that may be about the same thing."""
+    return SimilarShown(
+        id=one.dispute.pk,
+        excerpt=one.excerpt,
+        place_name=one.dispute.matter.place.name,
+        opened_at=one.dispute.matter.opened_at,
+        shared=list(one.shared),
+    )
+
+
+def mine_facts(dispute: Dispute) -> dict[str, object]:
+    """What a person sees of a dispute of their own in a list."""
+    kept = {"id", "number", "item_name", "stage", "stage_name", "place_name", "opened_at"}
+    return {name: told for name, told in facts_of(dispute).items() if name in kept}
