@@ -1,4 +1,4 @@
-"""People at their screens: each has a browser of their own, sees Chinese pages, and may take a picture of what they see."""
+"""People at their screens: each has a browser of their own, sees Chinese pages, and may take a picture of them."""
 
 import re
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, ViewportSize
 
 from tests.ground.platform import wait_until
 
-PASSWORD = "concord-demo-2026"  # noqa: S105 — the demo county's, printed at start-up
+PASSWORD = "concord-demo-2026"  # the demo county's, printed at start-up
 SIZES: dict[str, ViewportSize] = {"phone": {"width": 390, "height": 844}, "desk": {"width": 1440, "height": 900}}
 FOLLOW_LINK = re.compile(r"/f/([0-9A-Z-]{14})")
 
@@ -52,7 +52,9 @@ class Person:
 
     def __post_init__(self) -> None:
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
-        self.page.on("response", lambda got: self.faults.append(f"{got.status} {got.url}") if got.status >= 400 else None)
+        self.page.on(
+            "response", lambda got: self.faults.append(f"{got.status} {got.url}") if got.status >= 400 else None
+        )
 
     def open(self, path: str) -> None:
         """Go to an address of the platform."""

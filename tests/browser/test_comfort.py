@@ -1,4 +1,4 @@
-"""Everybody can use the pages: no fault found by axe, light and dark; nothing clipped at 320 px or with letters twice the size."""
+"""Everybody can use the pages: axe finds no fault, light and dark; nothing is clipped at 320 px or in large letters."""
 
 from collections.abc import Iterator
 

@@ -21,7 +21,7 @@ from tests.ground.cast import STAFF, Cast
 # Everyone may knock here, signed in or not; each with its reason.
 OPEN = {
     "/health/": "a load balancer asks",
-    "/connect/sms/receipts": "a gateway signs what it sends",
+    "/connect/": "a gateway signs what it sends",
     "/accounts/": "signing in comes before a person is known",
     "/report/": "a resident reports without an account",
     "/r/<str:code>": "a QR code leads here",
@@ -34,7 +34,7 @@ OPEN = {
 NOT_THERE, SIGN_IN, FORBIDDEN = 404, 302, {401, 403}
 WORDS = "我在工地干了三个月"
 # Held by roles whose rooms are not built yet.
-WAITING = ["confirm_settlement", "contest_routing", "see_operations", "supervise"]
+WAITING = ["confirm_settlement", "contest_routing", "supervise"]
 
 
 @cache
