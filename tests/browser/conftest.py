@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.people import Town
-from tests.ground.platform import Platform, two_free_ports
+from tests.ground.platform import Platform, free_ports
 
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "tour"
 CHROMIUM = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
@@ -21,7 +21,7 @@ def town() -> Iterator[Town]:
     """The demo county, running. With CONCORD_TOUR=1 pictures of all screens go to docs/tour."""
     folder = Path(tempfile.mkdtemp(prefix="concord-browser-"))
     folder.chmod(0o755)
-    platform = Platform(folder / "var", two_free_ports(), CONCORD_DEMO="1")
+    platform = Platform(folder / "var", free_ports(3), CONCORD_DEMO="1")
     platform.start()
     pictures = PICTURES if os.environ.get("CONCORD_TOUR") else None
     yield Town(platform.url, f"http://127.0.0.1:{platform.port + 2}", pictures)

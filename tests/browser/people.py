@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import httpx
-from playwright.sync_api import Browser, Page, ViewportSize
+from playwright.sync_api import Browser, Page, Response, ViewportSize
 
 from tests.ground.platform import wait_until
 
-PASSWORD = "concord-demo-2026"  # the demo county's, printed at start-up
+PASSWORD = "concord-demo-2026"
 SIZES: dict[str, ViewportSize] = {"phone": {"width": 390, "height": 844}, "desk": {"width": 1440, "height": 900}}
 FOLLOW_LINK = re.compile(r"/f/([0-9A-Z-]{14})")
 
@@ -52,9 +52,11 @@ class Person:
 
     def __post_init__(self) -> None:
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
-        self.page.on(
-            "response", lambda got: self.faults.append(f"{got.status} {got.url}") if got.status >= 400 else None
-        )
+        self.page.on("response", self._note_refusal)
+
+    def _note_refusal(self, answer: Response) -> None:
+        if answer.status >= 400:
+            self.faults.append(f"{answer.status} {answer.url}")
 
     def open(self, path: str) -> None:
         """Go to an address of the platform."""

@@ -1,4 +1,4 @@
-"""Everybody can use the pages: axe finds no fault, light and dark; nothing is clipped at 320 px or in large letters."""
+"""Everybody can use the pages: axe finds nothing, light or dark; nothing is clipped at 320 px or in doubled letters."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""The whole story in a real browser, at phone and desk size: from the poster's QR code to its rating (D1–D6, D9)."""
+"""The first whole story in a real browser, at phone and at desk size: from the report to a rated settlement (D1–D9)."""
 
 from datetime import timedelta
 from pathlib import Path

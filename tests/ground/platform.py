@@ -13,6 +13,7 @@ from pathlib import Path
 import psycopg
 
 from concord.config.postgres.connections import read_addresses
+from concord.config.supervise.ports import free_port, port_is_free
 
 ROOT = Path(__file__).resolve().parents[2]
 CALM = {"CONCORD_DEMO": "0", "CONCORD_WEB_WORKERS": "1", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}
@@ -41,6 +42,14 @@ def processes_of(var: Path) -> dict[int, str]:
         if words and (f"CONCORD_VAR={var}".encode() in environ or f"-D {var}/" in words):
             found[int(folder.name)] = words
     return found
+
+
+def free_ports(count: int) -> int:
+    """The first of some ports in a row that nobody uses now."""
+    first = free_port()
+    while not all(port_is_free(port) for port in range(first, first + count)):
+        first = free_port()
+    return first
 
 
 class Platform:

@@ -7,17 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from concord.config.supervise.ports import port_is_free
-from tests.ground.platform import Platform, processes_of, wait_until
-
-
-def two_free_ports() -> int:
-    """A port that is free together with the one after it."""
-    from concord.config.supervise.ports import free_port
-
-    while not port_is_free((port := free_port()) + 1):
-        continue
-    return port
+from tests.ground.platform import Platform, free_ports, processes_of, wait_until
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +22,7 @@ def folder() -> Iterator[Path]:
 @pytest.fixture(scope="module")
 def platform(folder: Path) -> Iterator[Platform]:
     """One platform for all tests of a module: each leaves it stopped, its database in place for the next."""
-    platform = Platform(folder / "var with space", two_free_ports())
+    platform = Platform(folder / "var with space", free_ports(2))
     yield platform
     platform.kill_everything()
 

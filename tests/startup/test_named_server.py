@@ -12,8 +12,7 @@ import psycopg
 import pytest
 
 from concord.config.postgres import ensure_running
-from tests.ground.platform import Platform, acts_passed_on, processes_of, record_something, wait_until
-from tests.startup.conftest import two_free_ports
+from tests.ground.platform import Platform, acts_passed_on, free_ports, processes_of, record_something, wait_until
 
 pytestmark = pytest.mark.slow
 OTHER_KEYS = b64encode(bytes(32)).decode()
@@ -33,7 +32,7 @@ def address(folder: Path) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def platform(folder: Path, address: str) -> Iterator[Platform]:
     """A platform that is told of the server."""
-    port = two_free_ports()
+    port = free_ports(2)
     told = {"CONCORD_DATABASE_URL": address, "CONCORD_PUBLIC_URL": f"http://127.0.0.1:{port}"}
     platform = Platform(folder / "var", port, **told)
     yield platform
@@ -127,7 +126,7 @@ def test_a_backup_goes_on_where_it_stopped_on_another_server(platform: Platform,
             connection.execute("SELECT pg_current_xact_id()")
         (waiting,) = connection.execute(f"{ACT} RETURNING id").fetchone() or (0,)
     assert concord(platform, "backup", str(folder / "moved"))[0] == 0
-    again = Platform(folder / "again", two_free_ports())
+    again = Platform(folder / "again", free_ports(2))
     again.var.mkdir()
     shutil.copy(platform.var / "secrets.env", again.var)
     assert concord(again, "restore", str(folder / "moved"))[0] == 0

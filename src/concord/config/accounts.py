@@ -1,13 +1,25 @@
 """How accounts come about: staff are entered by their organisation, residents by their phone; nobody signs up."""
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.forms import LoginForm
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.utils import is_mfa_enabled
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from concord.core.people.models import Person
 from concord.core.people.sealed import seal, unseal
+
+
+class StaffLogin(LoginForm):  # type: ignore[misc]
+    """Name and password; who forgot theirs is told who gives a new one, since there is no mail to send it by."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].help_text = _("Forgotten? The systems operator of your county gives you a new one.")
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
 
 
 class ClosedSignup(DefaultAccountAdapter):  # type: ignore[misc]
@@ -17,8 +29,9 @@ class ClosedSignup(DefaultAccountAdapter):  # type: ignore[misc]
         return False
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        works_here = isinstance(request.user, Person) and request.user.is_staff_member
-        return reverse("disputes:desk" if works_here else "disputes:mine")
+        if isinstance(request.user, Person) and request.user.is_staff_member:
+            return reverse("workspace")
+        return reverse("disputes:mine")
 
     def is_reauthentication_required(self, *, app: str) -> bool:
         """Ask once more who it is before protection changes; a resident with only a phone has nothing to be asked."""

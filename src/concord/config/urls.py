@@ -1,7 +1,9 @@
 """Where each door is."""
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import URLPattern, URLResolver, include, path, re_path
+from django.views.decorators.http import require_GET
 from django.views.generic import RedirectView
 from django.views.i18n import set_language
 
@@ -11,6 +13,8 @@ from concord.connectors.sms.views import receipts as sms_receipts
 from concord.connectors.webhook.views import receipts as webhook_receipts
 from concord.core.notices.sign_in import phone_sign_in
 from concord.core.people.account import account
+from concord.core.people.doors import SignedInRequest, signed_in
+from concord.web.context import doors_of
 
 # Doors of the sign-in library that have no use here: there are no e-mail addresses, and nobody resets a password alone.
 CLOSED = ("email", "confirm-email", "password/reset", "password/set", "login/code")
@@ -21,9 +25,19 @@ def page_not_found(request: HttpRequest) -> HttpResponse:
     raise Http404
 
 
+@signed_in
+@require_GET
+def workspace(request: SignedInRequest) -> HttpResponse:
+    """The first door that stands open for a member of staff."""
+    if not request.user.is_staff_member:
+        raise Http404
+    return redirect(doors_of(request.user)[0][0])
+
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", RedirectView.as_view(pattern_name="disputes:report"), name="home"),
     path("health/", health, name="health"),
+    path("desk/", workspace, name="workspace"),
     path("language/", set_language, name="set_language"),
     path("accounts/phone/", phone_sign_in, name="phone_sign_in"),
     *[re_path(rf"^accounts/{closed}/", page_not_found) for closed in CLOSED],

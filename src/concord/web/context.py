@@ -1,11 +1,26 @@
-"""What every page knows: the person, their part of the workspace, and how many notices wait."""
+"""What every page knows: the person and their part of the workspace."""
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from concord.core.people.access import may
 from concord.core.people.models import Person
+
+DOORS = [
+    ("see_dispute", "disputes:desk", gettext_noop("My desk")),
+    ("see_dispute", "disputes:list", gettext_noop("Disputes")),
+    ("register_dispute", "disputes:register", gettext_noop("Register a dispute")),
+    ("print_poster", "disputes:posters", gettext_noop("QR codes")),
+    ("see_operations", "operations_notices", gettext_noop("Messages sent")),
+]
+
+
+def doors_of(person: Person) -> list[tuple[str, str]]:
+    """The doors of the workspace that stand open for a member of staff: address and name, the first one first."""
+    opened = [(reverse(name), _(label)) for capability, name, label in DOORS if may(person, capability)]
+    return [*opened, (reverse("desk_inbox"), _("Inbox"))]
 
 
 def shell(request: HttpRequest) -> dict[str, object]:
@@ -13,13 +28,4 @@ def shell(request: HttpRequest) -> dict[str, object]:
     user = request.user if isinstance(request.user, Person) else None
     if user is None or not user.is_staff_member:
         return {"nav": []}
-    doors = [
-        ("see_dispute", "disputes:desk", _("My desk")),
-        ("see_dispute", "disputes:list", _("Disputes")),
-        ("register_dispute", "disputes:register", _("Register a dispute")),
-        ("print_poster", "disputes:posters", _("QR codes")),
-        ("see_operations", "operations_notices", _("Messages sent")),
-    ]
-    nav = [(reverse(name), label, request.path == reverse(name)) for may_do, name, label in doors if may(user, may_do)]
-    inbox = reverse("desk_inbox")
-    return {"nav": [*nav, (inbox, _("Inbox"), request.path == inbox)]}
+    return {"nav": [(url, label, request.path == url) for url, label in doors_of(user)]}

@@ -6,8 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from concord.apps.disputes.forms.resident import WhatForm, phone_in
 from concord.apps.disputes.models import Appointment, Channel, Dispute
+from concord.apps.disputes.proposals import propose_bodies
 from concord.apps.disputes.selectors.detail import open_contest
 from concord.apps.disputes.selectors.mediators import Candidate
+from concord.apps.disputes.selectors.similar import joinable_item
 from concord.apps.disputes.services.ending import REASONS
 from concord.apps.disputes.services.following_up import FINDINGS
 from concord.apps.disputes.services.triage import WAYS
@@ -146,7 +148,7 @@ def handlers_near(dispute: Dispute) -> QuerySet[Organisation]:
 
 
 class DepartmentForm(forms.Form):
-    """Which body leads, which join, and in what way."""
+    """Which body leads, which join, and in what way; filled with what the machine proposes."""
 
     lead = forms.ModelChoiceField(Organisation.objects.none(), label=_("Who leads"))
     joint = forms.ModelMultipleChoiceField(
@@ -159,6 +161,10 @@ class DepartmentForm(forms.Form):
         bodies = handlers_near(dispute)
         self.fields["lead"].queryset = bodies  # type: ignore[attr-defined]
         self.fields["joint"].queryset = bodies  # type: ignore[attr-defined]
+        proposed = propose_bodies(joinable_item(dispute), dispute.matter.place_id)
+        leads = [one.organisation.pk for one in proposed if one.part == "lead"]
+        joins = [one.organisation.pk for one in proposed if one.part != "lead"]
+        self.initial = {"lead": leads[0] if leads else None, "joint": joins}
 
 
 class ContestForm(forms.Form):

@@ -48,7 +48,7 @@ def hands_of(dispute: Dispute, person: Person) -> Hands:
 
 def deeds_at_hand(dispute: Dispute, hands: Hands) -> list[str]:
     """The names of the deeds that this person can do at this step; the first one is the next deed."""
-    stage = dispute.matter.stage
+    stage, talks = dispute.matter.stage, ["settlement", "reach", "appointment", "offer", "end"]
     table: list[tuple[bool, set[str], list[str]]] = [
         (hands.triages, {Stage.REPORTED}, ["accept", "refuse", "join"]),
         (hands.runs, {Stage.ACCEPTED}, ["mediator"]),
@@ -56,8 +56,7 @@ def deeds_at_hand(dispute: Dispute, hands: Hands) -> list[str]:
         (hands.handles, {Stage.HANDLING}, ["resolve", "contest"]),
         (hands.runs, {Stage.HANDLING}, ["mediator"]),
         (hands.mediates, {Stage.ASSIGNED}, ["take-up", "decline"]),
-        (hands.mediates, {Stage.MEDIATING}, _talks_first(dispute)),
-        (hands.mediates, {Stage.MEDIATING}, ["settlement", "reach", "appointment", "offer", "end"]),
+        (hands.mediates, {Stage.MEDIATING}, [*_to_reach_first(dispute), *talks]),
         (hands.mediates and _all_signed(dispute), {Stage.SIGNING}, ["sign"]),
         (hands.mediates, {Stage.SIGNING}, ["recall", "appointment", "end"]),
         (hands.mediates, {Stage.PERFORMING}, ["end"]),
@@ -70,7 +69,7 @@ def deeds_at_hand(dispute: Dispute, hands: Hands) -> list[str]:
     return list(dict.fromkeys(deeds))
 
 
-def _talks_first(dispute: Dispute) -> list[str]:
+def _to_reach_first(dispute: Dispute) -> list[str]:
     """Who was named but cannot be reached yet is reached before anything is agreed."""
     if dispute.matter.stage != Stage.MEDIATING:
         return []

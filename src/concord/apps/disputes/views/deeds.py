@@ -15,6 +15,7 @@ from concord.apps.disputes.forms import staff
 from concord.apps.disputes.forms.resident import OfferForm, ReasonForm
 from concord.apps.disputes.models import Dispute
 from concord.apps.disputes.selectors.detail import open_contest
+from concord.apps.disputes.selectors.similar import joinable_item
 from concord.apps.disputes.services import ending, following_up, joining, mediation, settlement, triage
 from concord.apps.disputes.views.desk import fetch, frame
 from concord.core.attempts import answer_code, attempt
@@ -44,7 +45,8 @@ class Deed:
         data = request.POST if request.method == "POST" else None
         if issubclass(self.form, needs_dispute):
             return self.form(data, dispute=dispute)
-        initial = {name: request.GET[name] for name in self.form.base_fields if name in request.GET}
+        said = {"item": joinable_item(dispute), **request.GET.dict()}
+        initial = {name: said[name] for name in self.form.base_fields if name in said}
         return self.form(data, initial=initial)
 
 
