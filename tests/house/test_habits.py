@@ -2,11 +2,12 @@
 
 import ast
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
 
-from tests.house.sources import PACKAGE, at, code, kept_files, trees
+from tests.house.sources import PACKAGE, ROOT, at, code, kept_files, trees
 
 VAGUE = {"util", "utils", "helper", "helpers", "common", "misc", "manager", "managers"}
 EXCUSES = {"Any", "cast"}
@@ -84,3 +85,12 @@ def test_no_file_names_a_machine_or_a_registry(pattern: re.Pattern[str]) -> None
 def test_the_folder_of_this_clone_is_named_nowhere() -> None:
     folder = str(PACKAGE.parents[1])
     assert [at(path) for path, text in texts() if f"{folder}/" in text] == []
+
+
+def test_nothing_is_kept_that_git_is_told_to_ignore_and_no_link_leads_out() -> None:
+    """A link named .venv, once kept, replaced the environment of everyone who pulled."""
+    told = subprocess.run(
+        ["git", "ls-files", "--cached", "--ignored", "--exclude-standard"], cwd=ROOT, capture_output=True, check=True
+    )
+    assert told.stdout.decode().splitlines() == []
+    assert [at(path) for path in kept_files() if path.is_symlink()] == []
