@@ -18,12 +18,12 @@ CHROMIUM = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-c
 
 @pytest.fixture(scope="session")
 def town() -> Iterator[Town]:
-    """The demo county, running. With CONCORD_TOUR=1 pictures of all screens go to docs/tour."""
+    """The demo county, running. With TOUR=1 pictures of all screens go to docs/tour."""
     folder = Path(tempfile.mkdtemp(prefix="concord-browser-"))
     folder.chmod(0o755)
     platform = Platform(folder / "var", free_ports(3), CONCORD_DEMO="1")
     platform.start()
-    pictures = PICTURES if os.environ.get("CONCORD_TOUR") else None
+    pictures = PICTURES if os.environ.get("TOUR") else None
     yield Town(platform.url, f"http://127.0.0.1:{platform.port + 2}", pictures)
     platform.interrupt()
     shutil.rmtree(folder, ignore_errors=True)

@@ -162,6 +162,45 @@ def rate(resident: Person) -> None:
     resident.look("62-rated")
 
 
+def register(clerk: Person) -> None:
+    """A clerk takes a report down for someone at the window."""
+    clerk.sign_in("window")
+    clerk.press("登记纠纷")
+    clerk.fill("居民姓名", "李桂芳")
+    clerk.fill("居民手机号", clerk.phone)
+    clerk.page.locator("#id_words").fill("楼上卫生间漏水，把我家天花板泡坏了，找了三次都不肯修，要他修好再赔两千块。")
+    clerk.fill("在哪里发生的", PLACE)
+    clerk.look("70-register")
+    clerk.page.locator("main form button.button--primary").first.click()
+    clerk.sees("查询码")
+    clerk.look("71-registered")
+
+
+def hang_a_poster(clerk: Person) -> str:
+    """The clerk makes a QR code for a lift; returns where it leads."""
+    clerk.press("解纷码")
+    clerk.fill("张贴地点", PLACE)
+    clerk.page.locator("#id_hangs_on").fill("2号楼东侧电梯")
+    clerk.look("72-posters")
+    clerk.page.locator("main form button.button--primary").first.click()
+    clerk.look("73-poster-made")
+    return "/r/" + clerk.page.locator("[data-item] td").first.inner_text()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_clerk_registers_at_the_window_and_a_poster_prefills_a_report(
+    town: Town, browser: Browser, size: str
+) -> None:
+    clerk = enter(town, browser, size, phone=NUMBERS[size][0])
+    register(clerk)
+    passer_by = enter(town, browser, size)
+    passer_by.open(hang_a_poster(clerk))
+    passer_by.sees("2号楼东侧电梯")
+    passer_by.look("74-report-from-poster")
+    assert PLACE in passer_by.page.get_by_label("在哪里发生的").input_value()
+    assert clerk.faults == passer_by.faults == []
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_a_dispute_goes_from_a_report_to_a_signed_settlement(town: Town, browser: Browser, size: str) -> None:
     reporter_phone, boss_phone = NUMBERS[size]

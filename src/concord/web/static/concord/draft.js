@@ -8,8 +8,10 @@ function boxesOf(form) {
   return [...form.elements].filter((one) => one.name && !UNKEPT.has(one.type) && one.autocomplete !== "one-time-code");
 }
 
-/** A sent form that was answered with a redirect was taken: its draft can go. Shown again, it was not. */
+/** A sent form that was answered with a redirect, or with a page that says so, was taken: its draft can go. */
 function dropWhatWasTaken() {
+  const done = document.querySelector("[data-draft-done]");
+  if (done) localStorage.removeItem(`draft:${done.dataset.draftDone}`);
   const sent = sessionStorage.getItem(SENT);
   sessionStorage.removeItem(SENT);
   const [arrival] = performance.getEntriesByType("navigation");
