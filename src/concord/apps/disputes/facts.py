@@ -293,6 +293,16 @@ class InstalmentLate(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AppointmentNear(Fact):
+    visibility: ClassVar[str] = PARTIES
+    story: ClassVar[str] = _("Reminder of your appointment: %(starts_at)s, %(way)s %(where)s")
+    appointment_id: int
+    starts_at: str
+    way: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MediationEnding(Fact):
     visibility: ClassVar[str] = PARTIES
     story: ClassVar[str] = _("The time for this mediation runs out on %(due_on)s; it goes on only if all sides agree.")

@@ -3,9 +3,14 @@
 From eight in the morning to eight in the evening in China (UTC 0 to 12), so that no phone rings at night.
 """
 
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 
-from concord.apps.disputes.services.reminders import MOST, announce_ends_of_mediation, remind_of_instalments
+from concord.apps.disputes.services.reminders import (
+    MOST,
+    announce_ends_of_mediation,
+    remind_of_appointments,
+    remind_of_instalments,
+)
 from concord.core.jobs import periodic
 
 HOURLY_BY_DAY = "5 0-12 * * *"
@@ -13,7 +18,8 @@ HOURLY_BY_DAY = "5 0-12 * * *"
 
 @periodic(HOURLY_BY_DAY)
 def remind() -> None:
-    """Remind of what was promised, and of mediations that run out of time."""
+    """Remind of what was promised, of meetings, and of mediations that run out of time."""
     while remind_of_instalments(localdate()) == MOST:
         pass
+    remind_of_appointments(now())
     announce_ends_of_mediation(localdate())

@@ -4,13 +4,21 @@ Each reminder is an act; listeners tell the people of it. A worker that was away
 now, and nothing twice.
 """
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import F, Q
+from django.utils.timezone import localtime
 
-from concord.apps.disputes.facts import InstalmentComing, InstalmentDue, InstalmentLate, MediationEnding
-from concord.apps.disputes.models import Instalment, Settlement, Stage
+from concord.apps.disputes.facts import (
+    AppointmentMade,
+    AppointmentNear,
+    InstalmentComing,
+    InstalmentDue,
+    InstalmentLate,
+    MediationEnding,
+)
+from concord.apps.disputes.models import Appointment, Instalment, Settlement, Stage
 from concord.core.acts.models import Act
 from concord.core.acts.services import record
 from concord.core.matters.access import declare_system
@@ -18,6 +26,7 @@ from concord.core.matters.models import Matter
 
 DAYS_AHEAD = timedelta(days=3)
 BEFORE_THE_END = timedelta(days=5)
+BEFORE_MEETING = timedelta(hours=24)
 MOST = 500
 
 
@@ -69,3 +78,26 @@ def announce_ends_of_mediation(today: date) -> int:
     fresh = sorted(last_days - set(told.values_list("matter_id", "payload__due_on")))
     record(*(MediationEnding(matter_id=pk, due_on=day) for pk, day in fresh), by=None)
     return len(fresh)
+
+
+@transaction.atomic
+def remind_of_appointments(now: datetime) -> int:
+    """Remind once of each meeting of the next 24 hours; returns how many.
+
+    One that was fixed within that time needs no reminder: all were told of it just now.
+    """
+    declare_system()
+    near = Appointment.objects.filter(cancelled_at=None, starts_at__range=(now, now + BEFORE_MEETING))
+    locked = {one.pk: one for one in near.select_for_update(skip_locked=True).order_by("pk")}
+    said = Act.objects.filter(
+        Q(kind=AppointmentNear.__name__) | Q(kind=AppointmentMade.__name__, at__gte=now - BEFORE_MEETING),
+        matter_id__in=[one.dispute_id for one in locked.values()],
+    )
+    fresh = locked.keys() - set(said.values_list("payload__appointment_id", flat=True))
+    record(*(_meeting(locked[pk]) for pk in sorted(fresh)), by=None)
+    return len(fresh)
+
+
+def _meeting(one: Appointment) -> AppointmentNear:
+    at, way = localtime(one.starts_at).strftime("%Y-%m-%d %H:%M"), str(one.get_way_display())
+    return AppointmentNear(matter_id=one.dispute_id, appointment_id=one.pk, starts_at=at, way=way, where=one.where)

@@ -11,11 +11,17 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from procrastinate.contrib.django import app
 
+from concord.apps.disputes import jobs
 from concord.apps.disputes.models import Channel, Dispute, Instalment, Stage
 from concord.apps.disputes.services import ending, mediation, settlement, triage
 from concord.apps.disputes.services.intake import Intake, report_dispute
-from concord.apps.disputes.services.reminders import announce_ends_of_mediation, remind_of_instalments
+from concord.apps.disputes.services.reminders import (
+    announce_ends_of_mediation,
+    remind_of_appointments,
+    remind_of_instalments,
+)
 from concord.apps.disputes.services.settlement import Promise
 from concord.core.acts.models import Act
 from concord.core.acts.relay import listeners, name_of
@@ -239,9 +245,44 @@ def test_a_reopened_dispute_is_not_visited_as_if_it_had_ended(cast: Cast, told: 
     assert Dispute.objects.get(pk=dispute.pk).matter.stage == Stage.ACCEPTED
 
 
-def test_reminders_go_out_by_day_only() -> None:
-    from concord.apps.disputes.jobs import HOURLY_BY_DAY
+def meeting(dispute: Dispute, cast: Cast, *, hours: int) -> int:
+    """An appointment so many hours after noon of the first day."""
+    starts = timezone.now() + timedelta(hours=hours)
+    made = mediation.make_appointment(
+        dispute.pk, starts_at=starts, ends_at=starts + timedelta(hours=1), way="phone", where="", by=cast["mei"]
+    )
+    return made.pk
 
-    hours = re.fullmatch(r"5 (\d+)-(\d+) \* \* \*", HOURLY_BY_DAY)
+
+def test_a_meeting_is_reminded_of_once_within_a_day_before(cast: Cast, told: Told) -> None:
+    meeting(mediating(cast), cast, hours=72)
+    noon = timezone.now()
+    hours = [40, 47, 49, 50, 71, 73]
+    assert [remind_of_appointments(noon + timedelta(hours=hour)) for hour in hours] == [0, 0, 1, 0, 0, 0]
+    assert told.by("AppointmentNear", "sms") == [BO, BOSS]
+    assert told.by("AppointmentNear", "inbox") == ["bo", "mei"]
+
+
+def test_a_meeting_that_was_cancelled_or_fixed_just_now_is_not_reminded_of(cast: Cast) -> None:
+    dispute, noon = mediating(cast), timezone.now()
+    mediation.cancel_appointment(dispute.pk, meeting(dispute, cast, hours=72), reason="生病", by=cast["mei"])
+    meeting(dispute, cast, hours=5)
+    assert remind_of_appointments(noon) == 0
+    assert remind_of_appointments(noon + timedelta(hours=60)) == 0
+
+
+def test_the_worker_does_all_of_this_by_the_clock(cast: Cast, told: Told) -> None:
+    performing(cast)
+    with at(TODAY + 10 * DAY):
+        jobs.remind()
+        jobs.remind()
+    assert told.by("InstalmentDue", "sms") == [BO, BOSS]
+    known = {name for name, _id in app.periodic_registry.periodic_tasks}
+    assert {"concord.apps.disputes.jobs.remind", "concord.core.agenda.jobs.turn_the_lights"} <= known
+    assert {"concord.config.jobs.forget", "concord.core.notices.jobs.ask_what_arrived"} <= known
+
+
+def test_reminders_go_out_by_day_only() -> None:
+    hours = re.fullmatch(r"5 (\d+)-(\d+) \* \* \*", jobs.HOURLY_BY_DAY)
     assert hours is not None
     assert [int(hour) + 8 for hour in hours.groups()] == [8, 20]
