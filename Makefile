@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 WORKERS ?= 2
 unexport DJANGO_SETTINGS_MODULE
 
-.PHONY: setup setup-dev front run test lint bench docs doctor
+.PHONY: setup setup-dev front run test lint bench docs doctor tour
 
 setup: .venv/run.done front
 setup-dev: .venv/dev.done setup
@@ -48,6 +48,10 @@ doctor: setup
 
 test: setup-dev
 	$(BIN)/pytest -n $(WORKERS) --dist loadfile
+
+# Walks the stories in a browser and keeps a picture of every screen.
+tour: setup-dev
+	TOUR=1 $(BIN)/pytest tests/browser/test_story.py
 
 bench: setup-dev
 	$(BIN)/python -m tests.bench

@@ -21,8 +21,8 @@ def town() -> Iterator[Town]:
     """The demo county, running. With TOUR=1 pictures of all screens go to docs/tour."""
     folder = Path(tempfile.mkdtemp(prefix="concord-browser-"))
     folder.chmod(0o755)
-    platform = Platform(folder / "var", free_ports(3), CONCORD_DEMO="1")
-    platform.start()
+    platform = Platform(folder / "var", free_ports(3), CONCORD_DEMO="1", CONCORD_DEMO_DISPUTES="90")
+    platform.start(patience=240)
     pictures = PICTURES if os.environ.get("TOUR") else None
     yield Town(platform.url, f"http://127.0.0.1:{platform.port + 2}", pictures)
     platform.interrupt()

@@ -65,7 +65,7 @@ class Platform:
         self.output = var.parent / f"{var.name}.out"
         self.process: subprocess.Popen[bytes] | None = None
 
-    def start(self, *words: str) -> float:
+    def start(self, *words: str, patience: float = 90) -> float:
         """Start it and wait until it says that it runs; returns how many seconds that took."""
         began = time.monotonic()
         argv = [sys.executable, "-m", "concord", "run", "--port", str(self.port), *words]
@@ -73,7 +73,7 @@ class Platform:
             self.process = subprocess.Popen(
                 argv, env=self.environ, stdout=output, stderr=output, stdin=subprocess.DEVNULL, start_new_session=True
             )
-        wait_until(self._runs_or_ended, seconds=90, what="the start")
+        wait_until(self._runs_or_ended, seconds=patience, what="the start")
         assert self.process.poll() is None, self.said
         return time.monotonic() - began
 

@@ -44,7 +44,7 @@ def load() -> None:
 
 
 def demo(
-    count: Annotated[int, typer.Option(help="How many invented disputes.")] = 320,
+    count: Annotated[int, typer.Option(help="How many invented disputes.", envvar="CONCORD_DEMO_DISPUTES")] = 320,
     seed: Annotated[int, typer.Option(help="Another number invents others.")] = 2026,
 ) -> None:
     """Fill the demo county with invented people and disputes. Doing it again changes nothing."""
