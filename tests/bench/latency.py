@@ -36,26 +36,25 @@ def _lists(dice: random.Random) -> Asked:
     return {"size": "30", **more}
 
 
-def _deep(dice: random.Random, newest: int) -> Asked:
-    return {"size": "30", "before": str(dice.randrange(newest // 10, newest))}
-
-
-def _kinds(newest: int) -> dict[str, Callable[[random.Random], Asked]]:
+def _kinds(far_down: str) -> dict[str, Callable[[random.Random], Asked]]:
     return {
         "list": _lists,
-        "list, far down": lambda dice: _deep(dice, newest),
+        "list, far down": lambda _dice: {"size": "30", "cursor": far_down},
         "list of 100": lambda _dice: {"size": "100"},
         "search, common word": lambda dice: {"q": dice.choice(COMMON)},
         "search, rare words": lambda dice: {"q": dice.choice(RARE)},
     }
 
 
-def latencies(url: str, desks: list[Desk], supervisor: str, newest: int) -> dict[str, Waited]:
-    """Waiting times of each kind of list and search, for a county's coordinators and for the whole province."""
+def latencies(url: str, desks: list[Desk], supervisor: str, far_down: str) -> dict[str, Waited]:
+    """Waiting times of each kind of list and search, for a county's coordinators and for the whole province.
+
+    `far_down` is the mark of a page in the middle of everything.
+    """
     answered: list[Answered] = []
     dice = random.Random(2026)
     with Line(url, answered.append) as line:
-        for kind, asked in _kinds(newest).items():
+        for kind, asked in _kinds(far_down).items():
             for turn in range(ASKS):
                 token = desks[turn % len(desks)].coordinator
                 line.get(f"{kind} · county", "/api/disputes", token, **asked(dice))

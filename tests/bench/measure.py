@@ -5,6 +5,7 @@ import time
 from dataclasses import dataclass
 
 from concord.config.schema import as_owner
+from concord.core.api.pages import cursor_at
 from tests.bench.county import BUSY_COUNTIES, make_counties, make_desks, make_supervisor
 from tests.bench.desks import County, Desk
 from tests.bench.filling import fill
@@ -35,7 +36,7 @@ def _people(stage: Stage) -> People:
         return People(counties, make_desks(counties[:BUSY_COUNTIES]), make_supervisor(counties[0]))
 
 
-def _total_seen(url: str, token: str) -> int:
+def _newest_seen(url: str, token: str) -> int:
     """The newest dispute that the widest list shows: proof that what was filled in is seen through the API."""
     heard: list[Answered] = []
     with Line(url, heard.append) as line:
@@ -95,10 +96,12 @@ def _bursts(stage: Stage, crowd: Crowd, told: argparse.Namespace, disputes: int,
 
 
 def _waits(url: str, people: People, disputes: int) -> list[Figure]:
-    newest = _total_seen(url, people.supervisor)
+    newest = _newest_seen(url, people.supervisor)
     return [
         Figure(f"{_named(disputes)}: {what}, median · 99th", round(one.median, 1), f"· {one.p99:,.0f} ms")
-        for what, one in latencies(url, people.desks, people.supervisor, newest).items()
+        for what, one in latencies(
+            url, people.desks, people.supervisor, cursor_at(newest // 2, "disputes") or ""
+        ).items()
     ]
 
 

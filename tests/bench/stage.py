@@ -10,6 +10,8 @@ from pathlib import Path
 
 import django
 import psycopg
+from django.conf import settings
+from django.db import connection
 
 from concord.config.postgres import ensure_running
 from concord.config.postgres.connections import read_addresses
@@ -18,6 +20,13 @@ from tests.bench.lifecycle import Done
 from tests.ground.platform import Platform
 
 AS_RUN = {"CONCORD_WEB_WORKERS": "2", "CONCORD_LOG_LEVEL": "ERROR"}
+
+
+def _hang_up() -> None:
+    """Let go of this process's own lines to a server that has been stopped meanwhile."""
+    if settings.configured:
+        connection.close()
+        connection.close_pool()
 
 
 @dataclass(slots=True)
@@ -39,6 +48,7 @@ class Stage:
     def running(self) -> Iterator[str]:
         """The whole platform runs within this block; gives its address."""
         self.starts.append(self.platform.start())
+        _hang_up()
         try:
             yield self.platform.url
         finally:
@@ -48,6 +58,7 @@ class Stage:
     def database_alone(self) -> Iterator[str]:
         """Only the database runs within this block; gives the owner's address."""
         server = ensure_running(self.var)
+        _hang_up()
         try:
             yield server.owner_url
         finally:

@@ -11,6 +11,7 @@ from concord.core.api.models import Token
 from concord.core.matters.access import declare_follower, declare_system
 from concord.core.matters.follow import party_following
 from concord.core.matters.models import Party
+from concord.core.people.access import member_with_token
 from concord.core.people.models import Person
 from concord.core.people.sealed import keyed_hash
 from concord.core.refusals import Refusal
@@ -30,15 +31,16 @@ class TokenAuth(HttpBearer):
     openapi_name = "token"
 
     def authenticate(self, request: HttpRequest, token: str) -> Person | None:
-        found = (
-            Token.objects.select_related("person")
-            .filter(key_hash=keyed_hash(f"token:{token}"), revoked_at=None, expires_on__gte=localdate())
-            .first()
+        today = localdate()
+        good = {"key_hash": keyed_hash(f"token:{token}"), "revoked_at": None, "expires_on__gte": today}
+        person = (
+            member_with_token(today, **good)
+            or Person.objects.filter(pk__in=Token.objects.filter(**good).values("person")).first()
         )
-        if found is None or not found.person.is_active:
+        if person is None or not person.is_active:
             return None
-        request.user = found.person
-        return found.person
+        request.user = person
+        return person
 
 
 class BrowserAuth(SessionAuth):

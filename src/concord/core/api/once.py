@@ -13,6 +13,7 @@ from typing import Annotated, TypeVar
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.core.files.uploadedfile import UploadedFile
+from django.db import connection
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -27,6 +28,8 @@ from concord.core.refusals import OutsideFailure, Refusal
 
 S = TypeVar("S", bound=Schema)
 Answer = Status[S | dict[str, object]]
+ENTER = """INSERT INTO api_keptanswer (key, request_hash, answer, kept_at) VALUES (%s, %s, '', now())
+    ON CONFLICT (key) DO NOTHING"""
 KEPT_FOR = timedelta(hours=48)
 FORESEEN = (Refusal, OutsideFailure, ObjectDoesNotExist, Http404, HttpError)
 IdempotencyKey = Annotated[
@@ -61,13 +64,23 @@ def _request_hash(request: HttpRequest) -> str:
     return sha256(request.get_full_path().encode() + b"\0" + _sent(request)).hexdigest()
 
 
+def _is_first(kept: KeptAnswer) -> bool:
+    """Enter the key, unless it stands there; waits for whoever is entering the same one."""
+    with connection.cursor() as cursor:
+        cursor.execute(ENTER, [kept.key, kept.request_hash])
+        return bool(cursor.rowcount)
+
+
 def _entered(request: HttpRequest, key: str) -> tuple[KeptAnswer, bool]:
-    found, fresh = KeptAnswer.objects.get_or_create(
-        key=keyed_hash(f"once:{asker_of(request)}:{key}"), defaults={"request_hash": _request_hash(request)}
-    )
-    if not fresh and found.request_hash != _request_hash(request):
+    kept = KeptAnswer(key=keyed_hash(f"once:{asker_of(request)}:{key}"), request_hash=_request_hash(request))
+    if _is_first(kept):
+        return kept, True
+    found = KeptAnswer.objects.filter(key=kept.key).first()
+    if found is None:  # the other one was refused meanwhile
+        return _entered(request, key)
+    if found.request_hash != kept.request_hash:
         raise Refusal(_("This Idempotency-Key was used for another request. Use a new key for each request."))
-    return found, fresh
+    return found, False
 
 
 def _once(operation: Callable[..., S], status: int) -> Callable[..., Answer[S]]:

@@ -104,11 +104,10 @@ def matters_of_party(person: Person) -> QuerySet[Matter]:
     )
 
 
-def is_party(matter: Matter, person: Person) -> bool:
-    """Whether `person` is a party to the matter: by account, by phone or by identity number."""
-    same = Q(person=person)
-    if person.phone_hash:
-        same |= Q(phone_hash=person.phone_hash)
-    if person.identity_hash:
-        same |= Q(identity_hash=person.identity_hash)
-    return matter.parties.filter(same).exists()
+def parties_among(matter: Matter, persons: Iterable[Person]) -> frozenset[int]:
+    """Which of `persons` are parties to the matter: by account, by phone or by identity number."""
+    known = list(matter.parties.values_list("person", "phone_hash", "identity_hash"))
+    accounts, phones, identities = ({one[at] for one in known} - {None} for at in range(3))
+    return frozenset(
+        one.pk for one in persons if one.pk in accounts or one.phone_hash in phones or one.identity_hash in identities
+    )

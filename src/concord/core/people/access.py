@@ -21,10 +21,28 @@ class Reach:
         return bool(self.places or self.organisations or self.own)
 
 
+def _in_force(day: date) -> QuerySet[Membership]:
+    rows = Membership.objects.filter(Q(ends__isnull=True) | Q(ends__gte=day), starts__lte=day)
+    return rows.select_related("role", "organisation").order_by("pk")
+
+
 def memberships_on(person: Person, day: date) -> list[Membership]:
     """The memberships of `person` in force on `day`, with role and organisation."""
-    rows = Membership.objects.filter(Q(ends__isnull=True) | Q(ends__gte=day), person=person, starts__lte=day)
-    return list(rows.select_related("role", "organisation").order_by("pk"))
+    return list(_in_force(day).filter(person=person))
+
+
+def member_with_token(day: date, **token: object) -> Person | None:
+    """The member of staff whose token this is, together with their memberships of the day, in one statement.
+
+    None for a token that is unknown, and for one of a person who has no membership that day.
+    """
+    asked = {f"person__tokens__{name}": value for name, value in token.items()}
+    rows = list(_in_force(day).filter(**asked).select_related("person"))
+    if not rows:
+        return None
+    person = rows[0].person
+    person._memberships = (day, rows if person.is_active else [])  # type: ignore[attr-defined]
+    return person
 
 
 def memberships_today(person: Person) -> list[Membership]:

@@ -1,6 +1,6 @@
 """Who could mediate a dispute, best first, each with the reasons and with what speaks against it (D6)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Count, Q
@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from concord.apps.disputes.models import Dispute
 from concord.apps.disputes.selectors.similar import joinable_item
-from concord.apps.disputes.services.mediation import conflict_of
+from concord.apps.disputes.services.mediation import conflicts_of
 from concord.core.people.models import Membership, Organisation, SkillProfile
 from concord.engines.text.taxonomy import taxonomy
 
@@ -75,9 +75,5 @@ def candidates(dispute: Dispute, day: date, most: int = 12) -> list[Candidate]:
         against = _("has as many disputes as they can take") if load >= limit else ""
         found.append(Candidate(one, load, limit, tuple(reasons), against, fit))
     best = sorted(found, key=lambda one: (bool(one.against), -one.fit, one.load, one.membership.pk))[:most]
-    return [_checked(dispute, one) for one in best]
-
-
-def _checked(dispute: Dispute, one: Candidate) -> Candidate:
-    against = conflict_of(dispute, one.membership.person) or one.against
-    return Candidate(one.membership, one.load, one.most, one.reasons, against, one.fit)
+    conflicts = conflicts_of(dispute, [one.membership.person for one in best])
+    return [replace(one, against=conflicts.get(one.membership.person_id, one.against)) for one in best]

@@ -1,5 +1,6 @@
 """Choose a mediator, take up or decline, meet, offer and answer (D6)."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -23,28 +24,28 @@ from concord.apps.disputes.services.intake import send_follow_code
 from concord.core.acts.services import record
 from concord.core.agenda.limits import Deadline, deadline
 from concord.core.agenda.services import finish_tasks, open_task
-from concord.core.matters.access import is_party
+from concord.core.matters.access import parties_among
 from concord.core.matters.follow import follow_hash, new_follow_code
 from concord.core.matters.models import Involvement, Party
 from concord.core.matters.services import PartyNamed, add_parties, involve, move, release
 from concord.core.people.access import persons_with
-from concord.core.people.models import Organisation, Person
+from concord.core.people.models import Membership, Organisation, Person
 from concord.core.people.sealed import keyed_hash
 from concord.core.refusals import Refusal
 from concord.engines.law.limits import mediation_ends_on
 
 
-def conflict_of(dispute: Dispute, mediator: Person) -> str:
-    """Why this person must not mediate this dispute; empty when nothing speaks against it.
+def conflicts_of(dispute: Dispute, mediators: Sequence[Person]) -> dict[int, str]:
+    """Which of these persons must not mediate this dispute, and why; those against whom nothing speaks are not in it.
 
     人民调解法 and 在线调解规则 art. 13: a mediator with an interest in the matter withdraws.
     """
-    if is_party(dispute.matter, mediator):
-        return _("A party to the dispute cannot mediate it.")
     bodies = dispute.matter.parties.exclude(organisation=None).values("organisation")
-    if mediator.memberships.filter(organisation__in=bodies, ends=None).exists():
-        return _("The mediator works for one of the parties.")
-    return ""
+    working = Membership.objects.filter(person__in=mediators, organisation__in=bodies, ends=None)
+    return {
+        **dict.fromkeys(working.values_list("person", flat=True), _("The mediator works for one of the parties.")),
+        **dict.fromkeys(parties_among(dispute.matter, mediators), _("A party to the dispute cannot mediate it.")),
+    }
 
 
 @transaction.atomic
@@ -57,7 +58,7 @@ def assign_mediator(pk: int, *, mediator: Person, committee: Organisation, by: P
     dispute = disputes_run_by(by).select_for_update(of=("self",)).get(pk=pk)
     if not persons_with("mediate", organisation_id=committee.pk, day=today).filter(pk=mediator.pk).exists():
         raise Refusal(_("%(name)s does not mediate for this committee.") % {"name": mediator.name}, field="mediator")
-    if against := conflict_of(dispute, mediator):
+    if against := conflicts_of(dispute, [mediator]).get(mediator.pk):
         raise Refusal(against, field="mediator")
     due, matter = deadline("mediator_answer", today), dispute.matter
     move(matter, Stage.ASSIGNED, MOVES, lead=committee, yellow_on=due.yellow_on, due_on=due.due_on)
