@@ -6,7 +6,7 @@ from ninja import Router, Schema
 
 from concord import __version__
 from concord.apps.disputes.api.doors import ROUTERS as DISPUTES
-from concord.core.api import inbox, papers, places, tokens
+from concord.core.api import inbox, operations, papers, places, tokens
 from concord.core.api.document import DescribedAPI
 from concord.core.api.parser import JsonParser
 from concord.core.api.problems import KINDS, tell_problems
@@ -39,7 +39,7 @@ def problems(request: HttpRequest) -> list[KindShown]:
     ]
 
 
-CORE = (tokens.router, tokens.by_phone, places.router, inbox.router, papers.router, papers.sending)
+CORE = (tokens.router, tokens.by_phone, places.router, inbox.router, papers.router, papers.sending, operations.router)
 api = DescribedAPI(
     title="Concord · 和衡",
     version=__version__,

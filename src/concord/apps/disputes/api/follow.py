@@ -1,5 +1,6 @@
 """A party's JSON doors: follow, talk, propose, sign, rate, object, take back; by follow code (D1, D6, D9)."""
 
+from dataclasses import asdict
 from datetime import datetime
 from typing import Literal
 
@@ -16,6 +17,7 @@ from concord.apps.disputes.api.shapes import shown as s
 from concord.apps.disputes.api.shapes.followed import FollowedShown, SigningShown, followed_shown, signing_shown
 from concord.apps.disputes.models import Dispute, Settlement
 from concord.apps.disputes.selectors.following import PartyPage, live_settlement, offers_of, party_page
+from concord.apps.disputes.selectors.next_doors import next_doors
 from concord.apps.disputes.services.ending import object_to_ending, rate, withdraw
 from concord.apps.disputes.services.mediation import answer_offer, propose_as_party
 from concord.apps.disputes.services.settlement import sign_as_party
@@ -38,6 +40,16 @@ class Where(Schema):
     """Where the dispute stands."""
 
     stage: str
+
+
+class DoorShown(Schema):
+    """A door to go to next: whether it is open now, what to do there, and the articles."""
+
+    id: str
+    name: str
+    open: bool
+    what: str
+    articles: list[str]
 
 
 class MineShown(Schema):
@@ -95,6 +107,16 @@ def _where(dispute: Dispute) -> Where:
 def followed(request: FollowingRequest) -> FollowedShown:
     """Where my dispute stands, its story, and what I can do."""
     return followed_shown(_page(request))
+
+
+@party.get("/followed/doors", response=list[DoorShown])
+def doors(request: FollowingRequest) -> list[DoorShown]:
+    """Where I can go after the end, the door that the law puts next first; none while it is still handled."""
+    dispute = dispute_followed(request.auth)
+    if dispute.matter.is_open or not dispute.matter.topic:
+        return []
+    signed = dispute.settlements.filter(status=Settlement.Status.SIGNED).first()
+    return [DoorShown.model_validate(asdict(one)) for one in next_doors(dispute.matter, signed, localdate())]
 
 
 @party.get("/followed/messages", response=Page[s.MessageShown])

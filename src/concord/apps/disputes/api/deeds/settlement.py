@@ -9,7 +9,7 @@ from concord.apps.disputes.api.deeds.after import after
 from concord.apps.disputes.api.routers import staff
 from concord.apps.disputes.api.shapes import given as g
 from concord.apps.disputes.api.shapes.shown import Done, SettlementShown, done, settlement_shown
-from concord.apps.disputes.services import ending, settlement
+from concord.apps.disputes.services import ending, following_up, settlement
 from concord.core.api.once import made_once, once
 from concord.core.api.shapes import Id
 from concord.core.matters.reveal import reveal
@@ -60,6 +60,13 @@ def performed(request: SignedInRequest, pk: Id, instalment: Id) -> Done:
 def end(request: SignedInRequest, pk: Id, said: g.EndGiven) -> Done:
     """End without agreement."""
     return done(ending.end_mediation(pk, reason=said.reason, by=request.user))
+
+
+@staff.post("/disputes/{int:pk}/visit", response=Done)
+@once
+def visit(request: SignedInRequest, pk: Id, said: g.VisitGiven) -> Done:
+    """Note what the visit after the end has shown."""
+    return done(following_up.note_visit(pk, finding=said.finding, words=said.words, by=request.user))
 
 
 @staff.post("/disputes/{int:pk}/reveal", response=Revealed)

@@ -191,6 +191,13 @@ class EndGiven(Given):
     reason: Literal["unreachable", "refusal", "deadlock", "expiry", "unsigned", "breach"]
 
 
+class VisitGiven(Given):
+    """What a visit after the end has shown, and what was said there."""
+
+    finding: Literal["settled", "open", "unreachable"]
+    words: Reason
+
+
 class MessageGiven(Given):
     """Something said in the room by the mediator."""
 

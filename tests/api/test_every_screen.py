@@ -1,0 +1,137 @@
+"""What can be done on a screen can be done by the API (house habit 15): each page is tried against the document."""
+
+from collections.abc import Iterator
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from concord.apps.disputes.views.deeds import DEEDS
+from concord.apps.disputes.views.desk import TABS
+from concord.config.api import api
+
+# Pages that are a browser's own affair, each with its reason.
+BROWSER_ONLY = {
+    "home": "leads to the report",
+    "health": "for load balancers; it is JSON already",
+    "set_language": "a program says Accept-Language",
+    "sms_receipts": "a gateway's door, signed",
+    "webhook_receipts": "a program's door, signed",
+    "disputes:report_drop_file": "a program leaves the ticket out",
+    "disputes:report_done": "the answer of POST /reports",
+    "workspace": "leads a member of staff to the page they begin with",
+    "desk_inbox": "the inbox in the desk's frame",
+}
+OPERATIONS = {
+    "account": ["GET /me", "PATCH /me", "GET /tokens", "POST /tokens", "DELETE /tokens/{pk}"],
+    "phone_sign_in": ["POST /sign-in/code", "POST /sign-in"],
+    "places": ["GET /places", "GET /places/{code}"],
+    "place_here": ["GET /places/near"],
+    "places_below": ["GET /places/{code}/children"],
+    "papers:upload": ["POST /papers"],
+    "papers:file": ["GET /papers/{pk}", "GET /papers/{pk}/content", "GET /sent-papers/{ticket}"],
+    "papers:preview": ["GET /papers/{pk}/preview"],
+    "inbox": ["GET /notices", "GET /notices/unread"],
+    "inbox_read": ["POST /notices/read"],
+    "open_notice": ["POST /notices/{pk}/read"],
+    "operations_notices": ["GET /operations/channels", "GET /operations/given-up"],
+    "operations_again": ["POST /operations/given-up/{pk}/again"],
+    "operations_hooks": ["GET /operations/hooks", "POST /operations/hooks"],
+    "operations_stop_hook": ["POST /operations/hooks/{pk}/stop"],
+    "disputes:poster_scanned": ["GET /scanned/{code}"],
+    "disputes:report": ["POST /reports", "GET /taxonomy", "GET /taxonomy/{item}/doors"],
+    "disputes:report_similar": ["GET /similar"],
+    "disputes:report_who": ["POST /phone-codes"],
+    "disputes:report_code": ["POST /reports"],
+    "disputes:report_code_again": ["POST /phone-codes"],
+    "disputes:follow": ["GET /followed"],
+    "disputes:follow_link": ["GET /followed"],
+    "disputes:mine": ["GET /mine"],
+    "disputes:open_mine": ["GET /mine/{pk}"],
+    "disputes:my": ["GET /followed"],
+    "disputes:my_room": ["GET /followed/messages", "POST /followed/messages", "POST /followed/files"],
+    "disputes:my_offers": ["GET /followed/offers", "POST /followed/offers"],
+    "disputes:my_answer": ["POST /followed/offers/{pk}/answer"],
+    "disputes:my_settlement": ["GET /followed/settlement", "POST /followed/settlement/signature"],
+    "disputes:my_signing_code": ["POST /followed/settlement/code"],
+    "disputes:my_rating": ["POST /followed/rating"],
+    "disputes:my_objection": ["POST /followed/objection"],
+    "disputes:my_withdrawal": ["POST /followed/withdrawal"],
+    "disputes:desk": ["GET /desk", "GET /tasks", "GET /tasks/lights"],
+    "disputes:list": ["GET /disputes", "GET /disputes/counts", "GET /filters"],
+    "disputes:export": ["GET /disputes/export"],
+    "disputes:save_filter": ["POST /filters"],
+    "disputes:forget_filter": ["DELETE /filters/{pk}"],
+    "disputes:register": ["POST /disputes"],
+    "disputes:alike": ["GET /disputes/alike"],
+    "disputes:posters": ["GET /posters", "POST /posters"],
+    "disputes:poster_paper": ["GET /posters/{pk}/paper"],
+    "disputes:detail": ["GET /disputes/{pk}"],
+    "disputes:accept": ["GET /disputes/{pk}/proposal", "POST /disputes/{pk}/accept"],
+    "disputes:mediator": ["GET /disputes/{pk}/mediators", "POST /disputes/{pk}/mediator"],
+    "disputes:draft": ["POST /disputes/{pk}/settlement"],
+    "disputes:performed": ["POST /disputes/{pk}/instalments/{instalment}/performed"],
+    "disputes:cancel": ["POST /disputes/{pk}/appointments/{appointment}/cancel"],
+    "disputes:reveal": ["POST /disputes/{pk}/reveal"],
+    "disputes:speak": ["POST /disputes/{pk}/messages", "POST /disputes/{pk}/files"],
+}
+DEED_OPERATIONS = {
+    "refuse": "refuse",
+    "join": "join",
+    "department": "department",
+    "resolve": "resolution",
+    "contest": "contest",
+    "boundary": "boundary",
+    "take-up": "take-up",
+    "decline": "decline",
+    "reach": "parties",
+    "appointment": "appointments",
+    "offer": "offers",
+    "recall": "settlement/recall",
+    "sign": "settlement/signature",
+    "end": "end",
+    "visit": "visit",
+    "objection": "objection",
+}
+TAB_OPERATIONS = {
+    "story": ["story", "reports"],
+    "parties": ["parties"],
+    "papers": ["papers"],
+    "tasks": ["tasks", "appointments"],
+    "room": ["messages", "offers"],
+    "settlement": ["settlement"],
+    "links": ["links"],
+}
+BY_TABLE = {"disputes:deed": DEED_OPERATIONS, "disputes:tab": TAB_OPERATIONS}
+
+
+def offered() -> set[str]:
+    """Every operation of the document."""
+    paths = api.get_openapi_schema(path_prefix="/")["paths"]
+    return {f"{method.upper()} {path}" for path, methods in paths.items() for method in methods}
+
+
+def screens(patterns: list[URLPattern | URLResolver], before: str = "") -> Iterator[str]:
+    """The name of every page of ours; those of the sign-in library and of the API itself are not among them."""
+    for one in patterns:
+        if isinstance(one, URLResolver):
+            if one.namespace != "api" and "allauth" not in str(one.urlconf_name):
+                yield from screens(one.url_patterns, f"{one.namespace}:" if one.namespace else before)
+        elif one.name:
+            yield before + one.name
+
+
+def test_every_page_has_its_operations() -> None:
+    known = set(OPERATIONS) | set(BROWSER_ONLY) | set(BY_TABLE)
+    assert set(screens(get_resolver().url_patterns)) - known == set(), "Give the new page its operation in the API."
+    assert known - set(screens(get_resolver().url_patterns)) == set()
+
+
+def test_every_deed_and_tab_of_a_dispute_has_its_operation() -> None:
+    assert set(DEED_OPERATIONS) == set(DEEDS)
+    assert set(TAB_OPERATIONS) == set(TABS)
+
+
+def test_the_operations_are_all_offered() -> None:
+    named = {operation for several in OPERATIONS.values() for operation in several}
+    named |= {f"POST /disputes/{{pk}}/{name}" for name in DEED_OPERATIONS.values()}
+    named |= {f"GET /disputes/{{pk}}/{name}" for several in TAB_OPERATIONS.values() for name in several}
+    assert named - offered() == set()
