@@ -41,7 +41,12 @@ def shield_matters() -> migrations.RunSQL:
     return _policy("matters_matter", SEES_MATTER)
 
 
-def shield(table: str, column: str = "matter_id", *, or_else: str = "false") -> migrations.RunSQL:
-    """Rows of `table` are seen by whoever sees the matter in `column`, by the system, or under `or_else`."""
-    matter = f"EXISTS (SELECT 1 FROM matters_matter m WHERE m.id = {table}.{column})"  # noqa: S608  # our own names only
+def shield(
+    table: str, column: str = "matter_id", *, through: str = "matters_matter", or_else: str = "false"
+) -> migrations.RunSQL:
+    """Rows of `table` are seen by whoever sees the matter in `column`, by the system, or under `or_else`.
+
+    What hangs on a matter by way of another shielded table names that table in `through`.
+    """
+    matter = f"EXISTS (SELECT 1 FROM {through} m WHERE m.id = {table}.{column})"  # noqa: S608  # our own names only
     return _policy(table, f"{SCOPE} = 'system' OR {or_else} OR {matter}")

@@ -2,7 +2,7 @@
 
 import pytest
 from django.db import ProgrammingError, connection, transaction
-from psycopg.errors import InsufficientPrivilege
+from psycopg.errors import FeatureNotSupported, InsufficientPrivilege
 
 from concord.config.schema import as_owner
 from concord.core.acts.models import Act
@@ -47,6 +47,27 @@ ATTACKS = [
     "CREATE POLICY mine ON acts_act USING (true)",
     "COPY acts_act FROM PROGRAM 'true'",
     "ALTER ROLE concord_app SUPERUSER",
+    "WITH gone AS (DELETE FROM acts_act RETURNING id) SELECT count(*) FROM gone",
+    "SELECT id FROM acts_act FOR UPDATE",
+    "LOCK TABLE acts_act IN ACCESS EXCLUSIVE MODE",
+    "CREATE TEMP VIEW seen AS SELECT * FROM acts_act; UPDATE seen SET actor_name = 'nobody'",
+    "CREATE TEMP TABLE heir () INHERITS (acts_act)",
+    "DO $$ BEGIN EXECUTE 'UPDATE acts_act SET kind = kind'; END $$",
+    "CREATE FUNCTION pg_temp.f() RETURNS void SECURITY DEFINER LANGUAGE sql AS 'DELETE FROM acts_act'; "
+    "SELECT pg_temp.f()",
+    "CREATE FUNCTION public.f() RETURNS int LANGUAGE sql AS 'SELECT 1'",
+    "ALTER TABLE acts_act RENAME TO acts_old",
+    "ALTER TABLE acts_act ALTER COLUMN actor_name TYPE text USING 'nobody'",
+    "ALTER TABLE acts_act ENABLE ALWAYS TRIGGER acts_told",
+    "ALTER FUNCTION acts_refuse_change() OWNER TO concord_app",
+    "ALTER POLICY reading ON acts_act USING (true)",
+    "UPDATE pg_class SET relrowsecurity = false WHERE relname = 'acts_act'",
+    "SET SESSION AUTHORIZATION concord_owner",
+    "SELECT set_config('role', 'concord_owner', true)",
+    "GRANT concord_owner TO concord_app",
+    "COPY acts_act TO PROGRAM 'true'",
+    "SELECT pg_read_file('/etc/passwd')",
+    "SELECT lo_import('/etc/passwd')",
 ]  # fmt: skip
 
 
@@ -55,7 +76,40 @@ def test_the_application_can_neither_change_nor_remove_an_act(act: Act, attack: 
     with pytest.raises(ProgrammingError) as refused, transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(attack)
     assert "concord_owner" in attack or isinstance(refused.value.__cause__, InsufficientPrivilege)
+    declare_system()
     assert Act.objects.get(pk=act.pk).actor_name == "陈立群"
+
+
+def test_rows_cannot_be_copied_in_past_the_lock(act: Act) -> None:
+    """PostgreSQL refuses COPY FROM into a table whose rows are guarded."""
+    copy = "COPY acts_act (id, at, kind, actor_name, payload, visibility) FROM STDIN"
+    with (
+        pytest.raises(FeatureNotSupported),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+        cursor.copy(copy) as rows,
+    ):
+        rows.write_row((act.pk, act.at, act.kind, "thief", "{}", "staff"))
+    assert Act.objects.get(pk=act.pk).actor_name == "陈立群"
+
+
+def test_nothing_that_is_removed_takes_an_act_along(db: None) -> None:
+    """No reference from the record, from signatures or messages removes or empties a row when its goal goes."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """SELECT conname FROM pg_constraint WHERE contype = 'f' AND confdeltype NOT IN ('a', 'r')
+            AND conrelid IN ('acts_act'::regclass, 'papers_signature'::regclass, 'rooms_message'::regclass)"""
+        )
+        assert cursor.fetchall() == []
+
+
+@pytest.mark.parametrize("right", ["SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE", "TRIGGER", "REFERENCES"])
+def test_the_application_may_read_and_add_to_the_record_and_nothing_else(db: None, right: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT has_table_privilege('acts_act', %s)", [right])
+        assert cursor.fetchone() == (right in {"SELECT", "INSERT"},)
+        cursor.execute("SELECT has_any_column_privilege('acts_act', 'UPDATE')")
+        assert cursor.fetchone() == (False,)
 
 
 @pytest.mark.parametrize("table", ["papers_signature", "rooms_message"])

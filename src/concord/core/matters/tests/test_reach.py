@@ -1,6 +1,6 @@
 """No person reaches a matter outside their capabilities: not through the filters, not through the database (K8)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 import pytest
@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from django.utils.timezone import localdate
 from hypothesis import HealthCheck, given, settings
 
+from concord.core.agenda.models import Task
 from concord.core.matters.access import (
     capabilities_on,
     declare_follower,
@@ -18,11 +19,17 @@ from concord.core.matters.access import (
 )
 from concord.core.matters.models import Matter
 from concord.core.matters.search import enter_for_search, matching
+from concord.core.matters.services import PartyNamed, add_parties
 from concord.core.matters.tests.worlds import CAPABILITY, Case, World, build, may_see, worlds
+from concord.core.notices.models import Notice
+from concord.core.papers.access import papers_for_staff
+from concord.core.papers.services import keep_made
 from concord.core.people.models import Person
+from concord.core.rooms.services import say
 
 pytestmark = pytest.mark.django_db
 many = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+few = settings(many, max_examples=25)
 FORGET = "SELECT set_config('concord.scope','',true), set_config('concord.person','',true), " \
          "set_config('concord.places','',true), set_config('concord.organisations','',true), " \
          "set_config('concord.matter','',true)"  # fmt: skip
@@ -64,6 +71,31 @@ def test_a_query_that_forgot_the_filter_still_shows_nothing_outside(db: None, wo
         passes = {key for key, case in cases.items() if may_see(world, case, with_capability=False)}
         assert rows("SELECT id FROM matters_matter WHERE number LIKE 'W-%'") == passes
         assert passes >= {key for key, case in cases.items() if may_see(world, case)}
+
+
+def hang_something_on(matters: Iterable[Matter]) -> None:
+    """A party, an act, a task, a notice, a paper and a message for each matter."""
+    for matter in matters:
+        add_parties(matter, [PartyNamed("applicant", "王小波", phone="13900000001")])
+        Task.objects.create(matter=matter, kind="k", opened_on=localdate())
+        Notice.objects.create(matter=matter, channel="sms", template="t", body="b", key=f"k{matter.pk}")
+        keep_made(matter, b"%PDF-", title="t", filename="f.pdf", kind="document", by=None)
+        say(matter, text="hello")
+
+
+@few
+@given(world=worlds)
+def test_what_hangs_on_a_matter_is_shown_with_it_and_never_without(db: None, world: World) -> None:
+    with built(world) as (asker, cases):
+        declare_system()
+        hang_something_on(Matter.objects.filter(pk__in=cases))
+        declare_reader(asker)
+        passes = {key for key, case in cases.items() if may_see(world, case, with_capability=False)}
+        for table in ("matters_party", "acts_act", "agenda_task", "notices_notice", "papers_paper", "rooms_message"):
+            shown = rows(f"SELECT matter_id FROM {table}")
+            assert shown == passes, table
+        papers = papers_for_staff(asker, CAPABILITY).values_list("matter", flat=True)
+        assert set(papers) == {key for key, case in cases.items() if may_see(world, case)}
 
 
 @many

@@ -64,21 +64,37 @@ def test_the_act_of_a_matter_is_not_read_by_its_number(cast: Cast, matter: Matte
     assert not Act.objects.filter(matter_id=matter.pk).exists()
 
 
-def test_every_table_that_hangs_on_a_matter_is_shielded(db: None) -> None:
+def names(sql: str) -> set[str]:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT relname FROM pg_class WHERE relkind = 'r' AND relrowsecurity")
-        shielded = {row[0] for row in cursor.fetchall()}
-    assert direct_tables() - shielded == OPEN_TABLES
-
-
-def direct_tables() -> set[str]:
-    """Tables with a column that refers to a matter's row."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """SELECT DISTINCT conrelid::regclass::text FROM pg_constraint
-            WHERE contype = 'f' AND confrelid = 'matters_matter'::regclass"""
-        )
+        cursor.execute(sql)
         return {row[0] for row in cursor.fetchall()}
+
+
+HANGS = """
+    WITH RECURSIVE hangs AS (
+        SELECT 'matters_matter'::regclass AS one
+        UNION SELECT conrelid FROM pg_constraint JOIN hangs ON confrelid = one WHERE contype = 'f'
+    ) SELECT one::regclass::text FROM hangs
+    UNION SELECT attrelid::regclass::text FROM pg_attribute JOIN pg_class c ON c.oid = attrelid
+    WHERE attname = 'matter_id' AND c.relkind = 'r'
+"""
+
+
+def test_every_table_that_hangs_on_a_matter_is_shielded(db: None) -> None:
+    """By a reference to it, by a reference to what hangs on it, or by its bare number."""
+    shielded = names("SELECT relname FROM pg_class WHERE relkind = 'r' AND relrowsecurity")
+    hanging = names(HANGS)
+    assert hanging - shielded == OPEN_TABLES
+    assert {"disputes_instalment", "papers_signature", "acts_act"} <= hanging
+
+
+def test_every_shield_guards_reading_changing_and_removing(db: None) -> None:
+    """A table with a lock and without a rule for one of the three would let nothing or everything through."""
+    rules = "SELECT tablename FROM pg_policies WHERE cmd = '{}' AND qual NOT IN ('true', '(true)')"
+    shielded = names("SELECT relname FROM pg_class WHERE relkind = 'r' AND relrowsecurity")
+    for cmd in ("SELECT", "UPDATE", "DELETE"):
+        assert names(rules.format(cmd)) == shielded
+    assert names("SELECT tablename FROM pg_policies WHERE cmd = 'ALL'") == set()
 
 
 def test_the_application_owns_no_table_and_cannot_pass_by_the_lock(db: None) -> None:

@@ -1,5 +1,6 @@
 """Invented worlds for property tests, and a plain rule of who may see what in them, written a second time."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,7 +11,7 @@ from concord.core.matters.models import Involvement, Matter
 from concord.core.people.models import Membership, Organisation, Person, Role
 
 CAPABILITY = "see_world"
-PLACES = ["33", "3301", "330105", "330106", "330105001", "330105001001"]
+PLACES = ["33", "3301", "330105", "330106", "330105001", "330105001051"]
 BODIES = 3
 PEOPLE = 2
 REACHES = [(reach, able) for reach in Role.Reach for able in (True, False)]
@@ -106,11 +107,16 @@ def _lets_see(world: World, one: Held, case: Case, live: list[Part]) -> bool:
     return any(part.person == 0 and part.part in {"mediator", "lead"} for part in live)
 
 
-def _memberships(world: World, asker: Person, made: list[Organisation], today: date) -> list[Membership]:
-    roles = [
-        Role.objects.create(code=f"r{number}", reach=reach, capabilities=[CAPABILITY] if able else ["other"])
+def _roles(capabilities: Iterable[str]) -> list[Role]:
+    return [
+        Role.objects.create(code=f"r{number}", reach=reach, capabilities=list(capabilities) if able else ["other"])
         for number, (reach, able) in enumerate(REACHES)
     ]
+
+
+def _memberships(
+    world: World, asker: Person, made: list[Organisation], roles: list[Role], today: date
+) -> list[Membership]:
     return [
         Membership(
             person=asker,
@@ -137,8 +143,11 @@ def _involvements(matter: Matter, case: Case, people: list[Person], made: list[O
     ]
 
 
-def build(world: World, today: date) -> tuple[Person, dict[int, Case]]:
-    """Put a world into the database (whoever calls has declared the system); person 0, and its matters by key."""
+def build(world: World, today: date, capabilities: Iterable[str] = (CAPABILITY,)) -> tuple[Person, dict[int, Case]]:
+    """Put a world into the database (whoever calls has declared the system); person 0, and its matters by key.
+
+    The roles that are able to hold something hold these `capabilities`.
+    """
     made = [
         Organisation.objects.create(kind="centre", name=f"机构{number}", place_id=seat)
         for number, seat in enumerate(world.seats)
@@ -147,7 +156,7 @@ def build(world: World, today: date) -> tuple[Person, dict[int, Case]]:
         Person.objects.create(name=f"人{number}", username=f"world-{number}", is_active=world.active or number > 0)
         for number in range(PEOPLE)
     ]
-    Membership.objects.bulk_create(_memberships(world, people[0], made, today))
+    Membership.objects.bulk_create(_memberships(world, people[0], made, _roles(capabilities), today))
     by_key: dict[int, Case] = {}
     for number, case in enumerate(world.cases):
         lead = None if case.lead is None else made[case.lead]
