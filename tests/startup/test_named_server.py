@@ -111,9 +111,9 @@ def test_a_backup_is_put_back_whole_and_over_nothing(platform: Platform, address
     (platform.var / "papers" / "one").unlink()
     refusals = [concord(platform, "backup", taken), concord(platform, "restore", taken)]
     refusals += [concord(platform, "restore", taken, CONCORD_DATABASE_URL=elsewhere, CONCORD_FIELD_KEYS=OTHER_KEYS)]
-    assert [code for code, _said in refusals] == [1, 1, 1]
-    reasons = ["never overwrites another", "This database is not empty", "did not seal this backup"]
-    assert [reason in said for reason, (_code, said) in zip(reasons, refusals, strict=True)] == [True] * 3
+    refusals += [concord(platform, "backup", f"{taken}-of-nothing", CONCORD_DATABASE_URL=elsewhere)]
+    reasons = ["never overwrites another", "This database is not empty", "did not seal this backup", "nothing to take"]
+    assert [(code, reason in said) for reason, (code, said) in zip(reasons, refusals, strict=True)] == [(1, True)] * 4
     assert concord(platform, "restore", taken, CONCORD_DATABASE_URL=elsewhere)[0] == 0
     assert kept(elsewhere) == kept(address)
     assert (platform.var / "papers" / "one").read_bytes() == b"paper"

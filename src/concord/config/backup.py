@@ -70,6 +70,8 @@ def back_up(var: Path, folder: Path) -> int:
         raise BackupTrouble(f"{folder} is not empty. Name a new folder; a backup never overwrites another.")
     about = {"version": __version__, "taken": timezone.now().isoformat(), "sealed_by": keyed_hash(SEALED_BY)}
     with running_database(var) as address:
+        if not _has_tables(address):
+            raise BackupTrouble("This database is empty: there is nothing to take out.")
         _run("pg_dump", address, "--format=custom", "--no-comments", "--file", str(folder / DATABASE))
     papers = _papers()
     if papers is not None:
@@ -87,12 +89,9 @@ def _about(folder: Path) -> dict[str, str]:
         raise BackupTrouble(f"{folder} holds no whole backup: {ABOUT} is missing.") from missing
 
 
-def _refuse_full(address: str) -> None:
+def _has_tables(address: str) -> bool:
     with psycopg.connect(address) as connection:
-        if connection.execute("SELECT to_regclass('django_migrations')").fetchone() != (None,):
-            raise BackupTrouble(
-                "This database is not empty. A backup is put back into an empty one, never over another."
-            )
+        return connection.execute("SELECT to_regclass('django_migrations')").fetchone() != (None,)
 
 
 def _make_bare(address: str) -> None:
@@ -131,7 +130,8 @@ def put_back(var: Path, folder: Path) -> dict[str, str]:
             f"or put the secrets.env of that installation into {var}, and try again."
         )
     with running_database(var) as address:
-        _refuse_full(address)
+        if _has_tables(address):
+            raise BackupTrouble("This database is not empty. A backup is put back into an empty one, over nothing.")
         _make_bare(address)
         whole = ("--exit-on-error", "--single-transaction", "--no-owner")
         _run("pg_restore", address, *whole, str(folder / DATABASE))

@@ -14,11 +14,12 @@ def backup(folder: Folder) -> None:
     """Take database and papers out into a new folder, while everything runs. The keys are kept apart."""
     with_platform()
     from concord.config.backup import BackupTrouble, back_up
+    from concord.config.postgres import PostgresTrouble
     from concord.config.start.secrets_file import secrets_file
 
     try:
         size = back_up(var_folder(), folder.resolve())
-    except BackupTrouble as trouble:
+    except (BackupTrouble, PostgresTrouble) as trouble:
         print(trouble)
         raise typer.Exit(1) from trouble
     print(f"{folder}: {size / 1e6:.1f} MB.")
@@ -30,10 +31,11 @@ def restore(folder: Folder) -> None:
     """Put a backup into an empty database."""
     with_platform()
     from concord.config.backup import BackupTrouble, put_back
+    from concord.config.postgres import PostgresTrouble
 
     try:
         about = put_back(var_folder(), folder.resolve())
-    except BackupTrouble as trouble:
+    except (BackupTrouble, PostgresTrouble) as trouble:
         print(trouble)
         raise typer.Exit(1) from trouble
     print(f"The backup of {about['taken']} (Concord {about['version']}) is back. Start with: concord run")

@@ -175,12 +175,14 @@ def pass_on_all() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_acts_that_are_not_passed_on() -> None:
+def test_acts_that_are_not_passed_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(running, "sleep", lambda _seconds: None)
     pass_on_all()
     assert levels(running.relay) == {"ok"}
     run_sql(ACT, "-1 hour")
     assert levels(running.relay) == {"bad"}
-    pass_on_all()
+    monkeypatch.setattr(running, "sleep", lambda _seconds: pass_on_all())
+    assert levels(running.relay) == {"warn"}
     assert levels(running.relay) == {"ok"}
 
 
