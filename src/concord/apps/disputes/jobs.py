@@ -5,13 +5,14 @@ From eight in the morning to eight in the evening in China (UTC 0 to 12), so tha
 
 from django.utils.timezone import localdate, now
 
+from concord.apps.disputes.services.carrying_over import ready_file
 from concord.apps.disputes.services.reminders import (
     MOST,
     announce_ends_of_mediation,
     remind_of_appointments,
     remind_of_instalments,
 )
-from concord.core.jobs import periodic
+from concord.core.jobs import job, periodic
 
 HOURLY_BY_DAY = "5 0-12 * * *"
 
@@ -23,3 +24,9 @@ def remind() -> None:
         pass
     remind_of_appointments(now())
     announce_ends_of_mediation(localdate())
+
+
+@job()
+def make_file(*, act_id: int) -> None:
+    """Make the file to carry over after the ending that an act tells of."""
+    ready_file(act_id)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from concord.apps.disputes import facts
+from concord.apps.disputes.jobs import make_file
 from concord.apps.disputes.letters import follow_url
 from concord.apps.disputes.services.following_up import plan_follow_up
 from concord.apps.disputes.templatetags.deeds import task_title
@@ -176,3 +177,9 @@ def tell_task_holders(act: Act) -> None:
 def plan_the_visit(act: Act) -> None:
     """Ask the centre to visit after the end (回访)."""
     plan_follow_up(_matter_of(act), ended=localdate(act.at), today=localdate())
+
+
+@listens_to(facts.MediationEnded)
+def make_the_file(act: Act) -> None:
+    """Have the file made that goes along to a court or to arbitration."""
+    make_file.later(act_id=act.pk)

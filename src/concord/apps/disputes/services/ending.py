@@ -12,23 +12,18 @@ from concord.apps.disputes.facts import (
     DisputeRated,
     DisputeReopened,
     DisputeWithdrawn,
-    FileReadied,
     MediationEnded,
     ObjectionDismissed,
     ObjectionRaised,
 )
-from concord.apps.disputes.letters import transfer_pdf
 from concord.apps.disputes.models import MOVES, Dispute, Objection, Rating, Settlement, Stage
 from concord.apps.disputes.models.stages import REOPENABLE
-from concord.apps.disputes.selectors.carry_over import carry_over
 from concord.apps.disputes.services.following_up import FOLLOW_UP, centre_of
 from concord.core.acts.services import record
 from concord.core.agenda.limits import deadline
 from concord.core.agenda.services import finish_tasks, open_task
 from concord.core.matters.models import Involvement, Party
 from concord.core.matters.services import move, release
-from concord.core.papers.models import Paper
-from concord.core.papers.services import keep_made
 from concord.core.people.models import Person
 from concord.core.refusals import Refusal
 
@@ -60,18 +55,7 @@ def end_mediation(pk: int, *, reason: str, by: Person) -> Dispute:
     with override("zh-hans"):
         reason_name = str(REASONS[reason])
     record(MediationEnded(matter_id=dispute.matter_id, reason=reason, reason_name=reason_name), by=by)
-    _ready_file(dispute, reason_name, by)
     return dispute
-
-
-def _ready_file(dispute: Dispute, reason_name: str, by: Person) -> None:
-    """Make the file to carry over a paper of the matter, for parties and staff; in Chinese, for whom it goes to."""
-    with override("zh-hans"):
-        file = carry_over(dispute, reason_name=reason_name, today=timezone.localdate())
-        title, filename = _("File to carry over"), f"{dispute.matter.number}-移交材料.pdf"
-        content = transfer_pdf(file)
-    paper = keep_made(dispute.matter, content, title=title, filename=filename, kind=Paper.Kind.TRANSFER, by=by)
-    record(FileReadied(matter_id=dispute.matter_id, paper_id=paper.pk, sha256=paper.sha256), by=by)
 
 
 def _followed(party: Party) -> Dispute:

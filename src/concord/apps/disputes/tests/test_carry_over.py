@@ -12,8 +12,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from PIL import Image
+from procrastinate.contrib.django.models import ProcrastinateJob
 from pypdfium2 import raw
 
+from concord.apps.disputes.jobs import make_file
 from concord.apps.disputes.models import Dispute, Instalment
 from concord.apps.disputes.services import ending, mediation, settlement
 from concord.apps.disputes.tests.test_jobs import PROMISES, TODAY, Told, at, mediating, performing
@@ -24,6 +26,7 @@ from concord.core.matters.models import Party
 from concord.core.papers import store
 from concord.core.papers.models import Paper
 from concord.core.papers.services import keep_upload
+from concord.core.people.models import Person
 from concord.core.rooms.services import say
 from tests.ground.cast import Cast
 
@@ -59,10 +62,18 @@ def argued(cast: Cast) -> Dispute:
     return dispute
 
 
+def end(dispute: Dispute, reason: str, by: Person) -> None:
+    """End it, and let the worker do the job that follows."""
+    ending.end_mediation(dispute.pk, reason=reason, by=by)
+    declare_system()
+    act = Act.objects.filter(matter_id=dispute.pk, kind="MediationEnded").latest("pk")
+    make_file(act_id=act.pk)
+
+
 def ended(cast: Cast) -> Dispute:
     """The same, ended because no agreement could be found."""
     dispute = argued(cast)
-    ending.end_mediation(dispute.pk, reason="deadlock", by=cast["mei"])
+    end(dispute, "deadlock", cast["mei"])
     return dispute
 
 
@@ -126,7 +137,7 @@ def test_a_phone_or_identity_number_in_full_is_not_in_it(cast: Cast) -> None:
 def test_an_unsigned_draft_does_not_go_along(cast: Cast) -> None:
     dispute = argued(cast)
     settlement.draft_settlement(dispute.pk, terms="草稿：付两万八。", promises=PROMISES, by=cast["mei"], today=TODAY)
-    ending.end_mediation(dispute.pk, reason="unsigned", by=cast["mei"])
+    end(dispute, "unsigned", cast["mei"])
     content = store.get(file_of(dispute).sha256)
     file = facts_in(content)
     assert file["settlement"] is None
@@ -138,7 +149,7 @@ def test_a_settlement_that_was_not_kept_goes_along_with_what_was_performed(cast:
     dispute = performing(cast)
     first = Instalment.objects.get(settlement__dispute=dispute, position=1)
     settlement.confirm_instalment(dispute.pk, first.pk, by=cast["mei"], today=TODAY)
-    ending.end_mediation(dispute.pk, reason="breach", by=cast["mei"])
+    end(dispute, "breach", cast["mei"])
     content = store.get(file_of(dispute).sha256)
     file = facts_in(content)
     kept = [(one["amount"], one["done_on"]) for one in file["settlement"]["performance"]]  # type: ignore[index, call-overload]
@@ -180,7 +191,7 @@ def test_the_next_doors_follow_the_route_law_of_the_item(
     dispute = mediating(cast)
     declare_system()
     dispute.matter.__class__.objects.filter(pk=dispute.pk).update(topic=item)
-    ending.end_mediation(dispute.pk, reason="refusal", by=cast["mei"])
+    end(dispute, "refusal", cast["mei"])
     content = store.get(file_of(dispute).sha256)
     assert doors(facts_in(content)) == opened
     assert said in words_in(content)
@@ -190,7 +201,7 @@ def test_the_next_doors_follow_the_route_law_of_the_item(
 def test_confirmation_is_no_longer_open_after_its_thirty_days(cast: Cast) -> None:
     dispute = performing(cast)
     with at(TODAY + timedelta(days=45)):
-        ending.end_mediation(dispute.pk, reason="breach", by=cast["mei"])
+        end(dispute, "breach", cast["mei"])
     assert doors(facts_in(store.get(file_of(dispute).sha256)))["confirmation"] is False
 
 
@@ -223,6 +234,17 @@ def test_staff_of_the_dispute_download_it_and_nobody_else(cast: Cast, who: str, 
     assert client.get(address).status_code == answer
 
 
+def test_the_worker_makes_it_once_however_often_it_is_asked(cast: Cast) -> None:
+    dispute = argued(cast)
+    ending.end_mediation(dispute.pk, reason="deadlock", by=cast["mei"])
+    Told().pass_on()
+    (asked,) = ProcrastinateJob.objects.filter(task_name=make_file.name)
+    assert not Paper.objects.filter(matter=dispute.pk, kind=Paper.Kind.TRANSFER).exists()
+    for _again in range(3):
+        make_file(**asked.args)
+    assert file_of(dispute).added_by == cast["mei"]
+
+
 def test_its_digest_stands_in_the_record_and_the_parties_are_told(cast: Cast) -> None:
     dispute = ended(cast)
     declare_system()
@@ -240,7 +262,7 @@ def test_after_a_second_mediation_there_is_a_second_file_and_the_first_stays(cas
         dispute.pk, mediator=cast["max"], committee=cast.body("committee"), by=cast["alice"], today=TODAY
     )
     mediation.take_up(dispute.pk, by=cast["max"], today=TODAY)
-    ending.end_mediation(dispute.pk, reason="deadlock", by=cast["max"])
+    end(dispute, "deadlock", cast["max"])
     declare_system()
     files = Paper.objects.filter(matter=dispute.matter_id, kind=Paper.Kind.TRANSFER).order_by("pk")
     assert [facts_in(store.get(one.sha256))["mediation"]["mediator"] for one in files] == ["周梅", "吴建"]  # type: ignore[index, call-overload]
