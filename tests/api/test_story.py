@@ -4,7 +4,9 @@ from datetime import timedelta
 
 from django.utils.timezone import localdate
 
+from concord.apps.disputes.services.carrying_over import ready_file
 from concord.apps.disputes.services.following_up import plan_follow_up
+from concord.core.acts.models import Act
 from concord.core.matters.access import declare_system
 from concord.core.matters.models import Matter
 from tests.api.caller import Caller, done, newest_code, refused
@@ -132,6 +134,8 @@ def test_after_an_end_without_agreement_the_next_doors_and_the_file_are_there(wo
     assert {"next", "court"} <= {one["id"] for one in doors if one["open"]}
     assert all(one["articles"] for one in doors)
     assert done(going_on.get("/followed/doors")) == []
+    declare_system()
+    ready_file(Act.objects.filter(kind="MediationEnded").latest("pk").pk)  # the worker's job
     assert "transfer" in {one["kind"] for one in done(rater.get("/followed"))["papers"]}
 
 
