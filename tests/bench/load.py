@@ -44,7 +44,7 @@ class Crowd:
 
     def _next(self) -> tuple[Desk, str]:
         turn = next(self._turn)
-        return self._desks[turn % len(self._desks)], f"杭州测速{self._seed}第{turn}号劳务公司"
+        return self._desks[turn % len(self._desks)], f"杭州测速{self._seed}第{turn:06d}号劳务公司"
 
     def _user(self, number: int, outcome: Outcome, go: threading.Barrier, goes_on: Callable[[int], bool]) -> None:
         dice = random.Random(f"{self._seed}-{number}")

@@ -12,6 +12,7 @@ from tests.bench.filling import fill
 from tests.bench.latency import latencies, waited
 from tests.bench.line import Answered, Line
 from tests.bench.load import Crowd, Outcome, Say, recovery_after
+from tests.bench.processors import spent
 from tests.bench.report import AIM, AIM_STATEMENTS, PEER, PEER_STATEMENTS, Figure
 from tests.bench.stage import Stage, lost
 from tests.bench.statements import Counted, Door, costs
@@ -63,14 +64,18 @@ def _loads(outcome: Outcome, missing: int, what: str, disputes: int) -> list[Fig
 
 def _steady(stage: Stage, crowd: Crowd, told: argparse.Namespace, disputes: int, say: Say) -> list[Figure]:
     crowd.steady(told.users, min(WARM_UP, told.seconds))
+    before = spent(stage.var)
     outcome = crowd.steady(told.users, told.seconds)
+    after = spent(stage.var)
     say(f"{outcome.per_second:.1f} lifecycles a second, failed: {dict(outcome.failed)}")
     what = f"{_named(disputes)}: {told.users} users, steady"
     found = _loads(outcome, lost(stage.owner, outcome.done), what, disputes)
     for step in ("create", "accept", "assign", "resolve", "search"):
         times = waited(outcome.answered, step)
         found.append(Figure(f"{what}: {step}, median · 99th", round(times.median, 1), f"· {times.p99:,.0f} ms"))
-    return found
+    each = {part: 1000 * (after[part] - before[part]) / max(1, len(outcome.done)) for part in after}
+    shares = ", ".join(f"{part} {one:.1f}" for part, one in each.items() if one >= 0.1)
+    return [*found, Figure(f"{what}: processor time a lifecycle", round(sum(each.values()), 1), "ms", note=shares)]
 
 
 def _bursts(stage: Stage, crowd: Crowd, told: argparse.Namespace, disputes: int, token: str, say: Say) -> list[Figure]:
