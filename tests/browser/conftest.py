@@ -14,6 +14,7 @@ from tests.ground.platform import Platform, free_ports
 
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "tour"
 CHROMIUM = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+FLAGS = ["--no-sandbox", "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
 
 
 @pytest.fixture(scope="session")
@@ -34,6 +35,6 @@ def browser() -> Iterator[Browser]:
     """Chromium: the system's, or the one that Playwright keeps."""
     program = next((path for path in CHROMIUM if Path(path).exists()), None)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
         yield browser
         browser.close()
