@@ -1,4 +1,4 @@
-"""A program that calls the API as one of the cast."""
+"""A program that calls the API as one of the cast, and takes no answer that the document does not describe."""
 
 import json
 import re
@@ -9,13 +9,17 @@ from django.test import Client
 
 from concord.core.matters.access import declare_system
 from concord.core.notices.models import Notice
+from tests.api.document import as_documented
 from tests.api.world import World
 
 NUMBERS = count(1)
 
 
 class Caller:
-    """Calls as one asker of the world, each POST with a key of its own unless one is given."""
+    """Calls as one asker of the world, each POST with a key of its own unless one is given.
+
+    Each answer is held against the document: its status, its media type, its shape.
+    """
 
     def __init__(self, world: World, who: str = "stranger", *, language: str = "en") -> None:
         self.client = Client()
@@ -23,18 +27,18 @@ class Caller:
 
     def get(self, path: str, **query: object) -> HttpResponse:
         """Ask."""
-        return self.client.get(f"/api{path}", query, headers=self.headers)
+        return as_documented("get", path, self.client.get(f"/api{path}", query, headers=self.headers))
 
     def post(self, path: str, said: object = None, *, key: str = "", kind: str = "application/json") -> HttpResponse:
         """Do; `said` is JSON, or bytes as they are."""
         body = said if isinstance(said, bytes) else b"" if said is None else json.dumps(said).encode()
         headers = {**self.headers, "Idempotency-Key": key or f"key-{next(NUMBERS):08}"}
-        return self.client.post(f"/api{path}", body, content_type=kind, headers=headers)
+        return as_documented("post", path, self.client.post(f"/api{path}", body, content_type=kind, headers=headers))
 
     def send(self, path: str, **form: object) -> HttpResponse:
         """Send a form with a file."""
         headers = {**self.headers, "Idempotency-Key": f"key-{next(NUMBERS):08}"}
-        return self.client.post(f"/api{path}", form, headers=headers)
+        return as_documented("post", path, self.client.post(f"/api{path}", form, headers=headers))
 
 
 def done(answer: HttpResponse, status: int = 200) -> dict[str, object]:

@@ -128,7 +128,7 @@ def test_a_poster_is_made_scanned_and_printed(world: World) -> None:
     refused(carol.post("/posters", {"place": "330106"}), 409)
 
 
-def test_after_an_end_without_agreement_the_next_doors_and_the_file_are_there(world: World) -> None:
+def test_after_an_end_without_agreement_the_next_doors_are_there(world: World) -> None:
     rater, going_on = Caller(world, "rater"), Caller(world, "party")
     doors = done(rater.get("/followed/doors"))
     assert {"next", "court"} <= {one["id"] for one in doors if one["open"]}
@@ -136,7 +136,6 @@ def test_after_an_end_without_agreement_the_next_doors_and_the_file_are_there(wo
     assert done(going_on.get("/followed/doors")) == []
     declare_system()
     ready_file(Act.objects.filter(kind="MediationEnded").latest("pk").pk)  # the worker's job
-    assert "transfer" in {one["kind"] for one in done(rater.get("/followed"))["papers"]}
 
 
 def test_a_visit_after_the_end_is_noted_by_the_centre_only(world: World) -> None:

@@ -28,8 +28,6 @@ class FollowingRequest(HttpRequest):
 class TokenAuth(HttpBearer):
     """`Authorization: Bearer …`: acts as the person who made the token, with their capabilities of today."""
 
-    openapi_name = "token"
-
     def authenticate(self, request: HttpRequest, token: str) -> Person | None:
         today = localdate()
         good = {"key_hash": keyed_hash(f"token:{token}"), "revoked_at": None, "expires_on__gte": today}
@@ -45,8 +43,6 @@ class TokenAuth(HttpBearer):
 
 class BrowserAuth(SessionAuth):
     """The session of a browser that has signed in; unsafe methods need the CSRF token (403 without)."""
-
-    openapi_name = "session"
 
     def _get_key(self, request: HttpRequest) -> str | None:
         """The session's key; who has not signed in is unknown (401), whatever else is missing."""
@@ -85,7 +81,6 @@ def _party_with_ticket(ticket: str) -> Party | None:
 class FollowCode(APIKeyHeader):
     """`Follow-Code: …`: acts as the party whose code (or ticket) it is, in that one matter."""
 
-    openapi_name = "follow_code"
     param_name = "Follow-Code"
 
     def authenticate(self, request: HttpRequest, key: str | None) -> Party | None:

@@ -6,7 +6,7 @@ from django.utils.timezone import localdate
 from ninja import Field, Query, Schema
 
 from concord.apps.disputes.api.routers import public
-from concord.apps.disputes.api.shapes.given import PhoneGiven, ReportGiven
+from concord.apps.disputes.api.shapes.given import ReportGiven
 from concord.apps.disputes.api.shapes.shown import ReceivedShown, SimilarShown, received_shown, similar_shown
 from concord.apps.disputes.models import Channel, Dispute, Poster
 from concord.apps.disputes.selectors.similar import may_be_joined, similar_for_public
@@ -15,6 +15,7 @@ from concord.core.api.auth import TokenAuth
 from concord.core.api.once import made_once
 from concord.core.api.papers import paper_with_ticket
 from concord.core.api.shapes import Done, PlaceCode, Text
+from concord.core.api.tokens import PhoneGiven
 from concord.core.matters.access import declare_system
 from concord.core.notices.phone_codes import check_phone_code, clean_phone, send_phone_code
 from concord.core.people.models import Place
@@ -22,7 +23,7 @@ from concord.core.people.models import Place
 PURPOSE = "report:api"
 
 
-class AlikeAsked(Schema):
+class NearbyAsked(Schema):
     """What was written so far, and where it happened."""
 
     words: Text = Field(min_length=8, max_length=5000)
@@ -38,7 +39,7 @@ def phone_code(request: HttpRequest, asked: PhoneGiven) -> Done:
 
 
 @public.get("/similar", response=list[SimilarShown])
-def similar(request: HttpRequest, asked: Query[AlikeAsked]) -> list[SimilarShown]:
+def similar(request: HttpRequest, asked: Query[NearbyAsked]) -> list[SimilarShown]:
     """Open reports nearby that look alike and may be joined; masked, of public concern only."""
     place = get_object_or_404(Place, pk=asked.place)
     return [similar_shown(one) for one in similar_for_public(asked.words, place)]

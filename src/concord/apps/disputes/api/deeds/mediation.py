@@ -11,7 +11,14 @@ from concord.apps.disputes.api.deeds.after import after
 from concord.apps.disputes.api.routers import fetched, staff
 from concord.apps.disputes.api.shapes import given as g
 from concord.apps.disputes.api.shapes.beside import AppointmentShown, appointment_shown
-from concord.apps.disputes.api.shapes.shown import Done, MessageShown, PartyShown, done, message_shown, party_shown
+from concord.apps.disputes.api.shapes.shown import (
+    MessageShown,
+    PartyShown,
+    Standing,
+    message_shown,
+    party_shown,
+    standing,
+)
 from concord.apps.disputes.models import Dispute
 from concord.apps.disputes.selectors.mediators import candidates
 from concord.apps.disputes.services import mediation
@@ -25,9 +32,9 @@ from concord.core.refusals import Refusal
 from concord.core.rooms.services import say
 
 
-@staff.post("/disputes/{int:pk}/mediator", response=Done)
+@staff.post("/disputes/{int:pk}/mediator", response=Standing)
 @once
-def assign(request: SignedInRequest, pk: Id, said: g.MediatorGiven) -> Done:
+def assign(request: SignedInRequest, pk: Id, said: g.MediatorGiven) -> Standing:
     """Ask a mediator of a committee, one of those who are offered in `mediators`."""
     today = localdate()
     offered = {
@@ -38,19 +45,19 @@ def assign(request: SignedInRequest, pk: Id, said: g.MediatorGiven) -> Done:
     if chosen is None or chosen.against:
         raise Refusal(chosen.against if chosen else _("Choose a mediator of the list."), field="mediator")
     mediator, committee = chosen.membership.person, chosen.membership.organisation
-    return done(mediation.assign_mediator(pk, mediator=mediator, committee=committee, by=request.user, today=today))
+    return standing(mediation.assign_mediator(pk, mediator=mediator, committee=committee, by=request.user, today=today))
 
 
-@staff.post("/disputes/{int:pk}/take-up", response=Done)
+@staff.post("/disputes/{int:pk}/take-up", response=Standing)
 @once
-def take_up(request: SignedInRequest, pk: Id) -> Done:
+def take_up(request: SignedInRequest, pk: Id) -> Standing:
     """Take up the mediation; the 30 days begin."""
-    return done(mediation.take_up(pk, by=request.user, today=localdate()))
+    return standing(mediation.take_up(pk, by=request.user, today=localdate()))
 
 
-@staff.post("/disputes/{int:pk}/decline", response=Done)
+@staff.post("/disputes/{int:pk}/decline", response=Standing)
 @once
-def decline(request: SignedInRequest, pk: Id, said: g.ReasonGiven) -> Done:
+def decline(request: SignedInRequest, pk: Id, said: g.ReasonGiven) -> Standing:
     """Give an assignment back, with the reason."""
     mediation.decline(pk, reason=said.reason, by=request.user, today=localdate())
     return after(request, pk)
@@ -85,9 +92,9 @@ def cancel(request: SignedInRequest, pk: Id, appointment: Id, said: g.CancelGive
     return appointment_shown(mediation.cancel_appointment(pk, appointment, reason=said.reason, by=request.user))
 
 
-@staff.post("/disputes/{int:pk}/offers", response={201: Done})
+@staff.post("/disputes/{int:pk}/offers", response={201: Standing})
 @made_once
-def offer(request: SignedInRequest, pk: Id, said: g.OfferGiven) -> Done:
+def offer(request: SignedInRequest, pk: Id, said: g.OfferGiven) -> Standing:
     """Make a proposal as the mediator."""
     mediation.propose_as_mediator(pk, terms=said.terms, amount=said.amount, pay_by=said.pay_by, by=request.user)
     return after(request, pk)

@@ -8,7 +8,7 @@ from concord.apps.disputes.access import disputes_revealed_to
 from concord.apps.disputes.api.deeds.after import after
 from concord.apps.disputes.api.routers import staff
 from concord.apps.disputes.api.shapes import given as g
-from concord.apps.disputes.api.shapes.shown import Done, SettlementShown, done, settlement_shown
+from concord.apps.disputes.api.shapes.shown import SettlementShown, Standing, settlement_shown, standing
 from concord.apps.disputes.services import ending, following_up, settlement
 from concord.core.api.once import made_once, once
 from concord.core.api.shapes import Id
@@ -31,42 +31,42 @@ def draft(request: SignedInRequest, pk: Id, said: g.SettlementGiven) -> Settleme
     return settlement_shown(made)
 
 
-@staff.post("/disputes/{int:pk}/settlement/recall", response=Done)
+@staff.post("/disputes/{int:pk}/settlement/recall", response=Standing)
 @once
-def recall(request: SignedInRequest, pk: Id, said: g.ReasonGiven) -> Done:
+def recall(request: SignedInRequest, pk: Id, said: g.ReasonGiven) -> Standing:
     """Recall a draft before all have signed."""
     settlement.recall_settlement(pk, reason=said.reason, by=request.user)
     return after(request, pk)
 
 
-@staff.post("/disputes/{int:pk}/settlement/signature", response={201: Done})
+@staff.post("/disputes/{int:pk}/settlement/signature", response={201: Standing})
 @made_once
-def sign(request: SignedInRequest, pk: Id) -> Done:
+def sign(request: SignedInRequest, pk: Id) -> Standing:
     """Sign last, as the mediator; the settlement takes effect."""
     settlement.sign_as_mediator(pk, by=request.user, today=localdate())
     return after(request, pk)
 
 
-@staff.post("/disputes/{int:pk}/instalments/{int:instalment}/performed", response=Done)
+@staff.post("/disputes/{int:pk}/instalments/{int:instalment}/performed", response=Standing)
 @once
-def performed(request: SignedInRequest, pk: Id, instalment: Id) -> Done:
+def performed(request: SignedInRequest, pk: Id, instalment: Id) -> Standing:
     """Note that a promise was kept."""
     settlement.confirm_instalment(pk, instalment, by=request.user, today=localdate())
     return after(request, pk)
 
 
-@staff.post("/disputes/{int:pk}/end", response=Done)
+@staff.post("/disputes/{int:pk}/end", response=Standing)
 @once
-def end(request: SignedInRequest, pk: Id, said: g.EndGiven) -> Done:
+def end(request: SignedInRequest, pk: Id, said: g.EndGiven) -> Standing:
     """End without agreement."""
-    return done(ending.end_mediation(pk, reason=said.reason, by=request.user))
+    return standing(ending.end_mediation(pk, reason=said.reason, by=request.user))
 
 
-@staff.post("/disputes/{int:pk}/visit", response=Done)
+@staff.post("/disputes/{int:pk}/visit", response=Standing)
 @once
-def visit(request: SignedInRequest, pk: Id, said: g.VisitGiven) -> Done:
+def visit(request: SignedInRequest, pk: Id, said: g.VisitGiven) -> Standing:
     """Note what the visit after the end has shown."""
-    return done(following_up.note_visit(pk, finding=said.finding, words=said.words, by=request.user))
+    return standing(following_up.note_visit(pk, finding=said.finding, words=said.words, by=request.user))
 
 
 @staff.post("/disputes/{int:pk}/reveal", response=Revealed)

@@ -57,12 +57,6 @@ class RegisterGiven(Told):
     people_affected: int = Field(1, ge=1, le=100_000)
 
 
-class PhoneGiven(Given):
-    """Where a code is to be sent."""
-
-    phone: Phone
-
-
 class AcceptGiven(Given):
     """What a person decided about a report."""
 

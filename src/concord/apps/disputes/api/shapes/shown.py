@@ -16,8 +16,8 @@ from concord.core.matters.models import Party
 from concord.core.rooms.models import Message
 
 
-class Done(Schema):
-    """That it was done, and where the dispute stands now."""
+class Standing(Schema):
+    """Where the dispute stands now."""
 
     id: int
     number: str
@@ -230,10 +230,10 @@ def dispute_whole(dispute: Dispute, deeds: list[str]) -> DisputeWhole:
     return DisputeWhole.model_validate(facts_of(dispute) | beside)
 
 
-def done(dispute: Dispute) -> Done:
+def standing(dispute: Dispute) -> Standing:
     """Where a dispute stands after a deed."""
     matter = dispute.matter
-    return Done(id=matter.pk, number=matter.number, stage=matter.stage, due_on=matter.due_on)
+    return Standing(id=matter.pk, number=matter.number, stage=matter.stage, due_on=matter.due_on)
 
 
 def party_shown(party: Party) -> PartyShown:
