@@ -7,7 +7,7 @@ from importlib.resources import files
 
 import yaml
 
-from concord.engines.law.calendar import working_day_after
+from concord.engines.law.calendar import notices, presumed_rest_day, working_day_after
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +36,17 @@ def limits() -> dict[str, Limit]:
 
 
 def deadline(name: str, begun: date) -> Deadline:
-    """When the limit `name`, begun on `begun`, turns yellow and red; the first day is not counted."""
+    """When the limit `name`, begun on `begun`, turns yellow and red; the first day is not counted.
+
+    Into a year whose holidays are not announced yet, weekends and fixed holidays are counted, and the basis says so:
+    work goes on in December, before the next year's notice is loaded.
+    """
     limit = limits()[name]
-    return Deadline(working_day_after(begun, limit.yellow), working_day_after(begun, limit.days), limit.basis)
+    yellow, due = (working_day_after(begun, days, presumed_rest_day) for days in (limit.yellow, limit.days))
+    basis = (
+        limit.basis if due.year in notices() else f"{limit.basis}（{due.year}年放假安排公布前暂按周末和固定假日计算）"
+    )
+    return Deadline(yellow, due, basis)
 
 
 def light(yellow_on: date | None, due_on: date | None, today: date) -> str:

@@ -126,3 +126,15 @@ def test_every_limit_turns_yellow_before_it_is_due_and_says_on_what_ground(name:
     running = deadline(name, TODAY)
     assert TODAY < running.yellow_on <= running.due_on
     assert running.basis
+
+
+@pytest.mark.parametrize(
+    ("begun", "due", "said"),
+    [
+        (date(2026, 11, 25), date(2026, 12, 16), "15个工作日内办结答复，可按职责另定"),
+        (date(2026, 12, 21), date(2027, 1, 12), "2027年放假安排公布前暂按周末和固定假日计算"),
+    ],
+)
+def test_work_goes_on_before_the_next_years_holidays_are_announced(begun: date, due: date, said: str) -> None:
+    counted = deadline("department", begun)
+    assert (counted.due_on, said in counted.basis) == (due, True)
