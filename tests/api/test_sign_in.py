@@ -1,13 +1,18 @@
 """Who asks: a token, a browser's session with its CSRF token, a phone's code, a party's follow code or ticket."""
 
+import re
+
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from concord.core.api.models import Token
 from concord.core.matters.access import declare_system
 from concord.core.matters.models import Party
+from concord.core.people.sealed import keyed_hash
 from tests.api.caller import Caller, done, newest_code, refused
+from tests.api.document import DOCUMENT
 from tests.api.world import World
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -50,6 +55,31 @@ def test_who_is_not_known_is_asked_to_sign_in(world: World, headers: dict[str, s
     refused(Client(enforce_csrf_checks=True).post("/api/notices/read", headers=headers | KEY), 401)
 
 
+@pytest.mark.parametrize("headers", [{}, {"Authorization": "Bearer nobody"}, {"Follow-Code": "7K3M-Q2XH-94TC"}])
+def test_every_guarded_operation_asks_strangers_to_sign_in(world: World, headers: dict[str, str]) -> None:
+    guarded = [
+        (method, path)
+        for path, methods in DOCUMENT["paths"].items()
+        for method, told in methods.items()
+        if "security" in told
+    ]
+    assert len(guarded) > 80
+    for method, path in guarded:
+        refused(Client().generic(method.upper(), re.sub(r"{\w+}", "330105001", path), headers=headers | KEY), 401)
+
+
+def test_a_person_who_is_a_party_twice_still_opens_their_dispute(world: World) -> None:
+    pk, bo = world.disputes["noise"], world.cast["bo"]
+    declare_system()
+    again = Party.objects.filter(matter=pk).first()
+    again.pk, again.follow_hash = None, None
+    again.save()
+    assert done(Caller(world, "bo").get(f"/mine/{pk}"))["follow_ticket"]
+    page = Client()
+    page.force_login(bo, backend=BACKEND)
+    assert page.post(reverse("disputes:open_mine", args=[pk])).status_code == 302
+
+
 def test_a_session_reads_freely_and_does_with_csrf_only(world: World) -> None:
     alice = browser(world, "alice")
     assert done(alice.get("/api/me"))["name"] == world.cast["alice"].name
@@ -88,8 +118,6 @@ def test_a_resident_signs_in_with_the_code_from_the_phone(world: World) -> None:
 def test_a_text_message_does_not_open_a_desk(world: World) -> None:
     anyone, alice = Caller(world), world.cast["alice"]
     phone = "13900009999"
-    from concord.core.people.sealed import keyed_hash
-
     alice.phone, alice.phone_hash = phone, keyed_hash(phone)
     alice.save()
     done(anyone.post("/sign-in/code", {"phone": phone}), 201)

@@ -27,7 +27,6 @@ from concord.core.api.once import made_once, once
 from concord.core.api.pages import Page, PageAsked, page_of
 from concord.core.api.papers import sent
 from concord.core.api.shapes import Done, Id, Text
-from concord.core.matters.models import Party
 from concord.core.notices.phone_codes import check_phone_code, send_phone_code
 from concord.core.papers.services import keep_upload
 from concord.core.people.doors import SignedInRequest
@@ -82,9 +81,7 @@ def mine(request: SignedInRequest, asked: Query[PageAsked]) -> Page[MineShown]:
 def open_mine(request: SignedInRequest, pk: Id) -> MineOpened:
     """Open one of my own disputes."""
     dispute = get_object_or_404(disputes_of_party(request.user), pk=pk)
-    me = dispute.matter.parties.filter(person=request.user).order_by("-pk").first()
-    if me is None:
-        raise Party.DoesNotExist
+    me = dispute.matter.parties.filter(person=request.user).latest("pk")
     return MineOpened.model_validate(s.mine_facts(dispute) | {"follow_ticket": follow_ticket(me)})
 
 

@@ -70,7 +70,7 @@ def mine(request: SignedInRequest) -> HttpResponse:
 def open_mine(request: SignedInRequest, pk: int) -> HttpResponse:
     """Open one of one's own disputes."""
     dispute = disputes_of_party(request.user).get(pk=pk)
-    remember_party(request.session, dispute.matter.parties.get(person=request.user))
+    remember_party(request.session, dispute.matter.parties.filter(person=request.user).latest("pk"))
     return redirect("disputes:my")
 
 
