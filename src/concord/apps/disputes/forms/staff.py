@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from concord.apps.disputes.forms.resident import WhatForm, phone_in
+from concord.apps.disputes.kinds import named
 from concord.apps.disputes.models import Appointment, Channel, Dispute
 from concord.apps.disputes.proposals import propose_bodies
 from concord.apps.disputes.selectors.detail import open_contest
@@ -45,7 +46,7 @@ class DeskReportForm(WhatForm):
 def item_choices() -> list[tuple[str, list[tuple[str, str]]]]:
     """The 84 items under their 21 categories, for a select."""
     return [
-        (f"{category.id} {category.zh}", [(item.id, f"{item.id} {item.zh}") for item in category.items])
+        (f"{category.id} {named(category)}", [(item.id, f"{item.id} {named(item)}") for item in category.items])
         for category in taxonomy().categories
     ]
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from concord.apps.disputes.kinds import named
 from concord.apps.disputes.models import Contest, Dispute, Objection, Stage
 from concord.apps.disputes.proposals import BodyProposed, propose_bodies
 from concord.apps.disputes.selectors.following import Entry, item_title, live_settlement
@@ -115,10 +116,10 @@ def proposed_for(dispute: Dispute) -> Proposed:
     """The proposal of a dispute as people read it: names instead of codes, per cent instead of scores."""
     kept, known = dispute.proposal, taxonomy()
     item = known.items.get(joinable_item(dispute))
-    names = {category.id: category.zh for category in known.categories} | {"none": _("no dispute or grievance")}
+    names = {category.id: named(category) for category in known.categories} | {"none": _("no dispute or grievance")}
     reasons = kept.get("tag_reasons", {})
     return Proposed(
-        item=item.zh if item else "",
+        item=named(item) if item else "",
         item_id=item.id if item else "",
         others=[(one, names.get(one, one), _score(kept.get("scores"), one)) for one in kept.get("top3", [])],
         because=[str(word) for word in kept.get("because", [])],

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils.translation import get_language
-
+from concord.apps.disputes.kinds import named
 from concord.apps.disputes.models import Appointment, Dispute, Instalment, Offer, Settlement, Stage
 from concord.apps.disputes.models.stages import REOPENABLE, TALKING
 from concord.apps.disputes.selectors.next_step import NextStep, next_step
@@ -60,9 +59,7 @@ class PartyPage:
 def item_title(dispute: Dispute) -> str:
     """What kind of dispute it is, in the reader's language; empty before a person or the machine said so."""
     item = taxonomy().items.get(joinable_item(dispute))
-    if item is None:
-        return ""
-    return item.zh if (get_language() or "zh").startswith("zh") else item.en
+    return named(item) if item else ""
 
 
 def story_of(matter_id: int) -> list[Entry]:

@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from concord.apps.disputes.access import matters_seen_by
+from concord.apps.disputes.kinds import named
 from concord.apps.disputes.models import Dispute, Stage
 from concord.core.matters.access import within
 from concord.core.matters.models import Matter
@@ -62,8 +63,8 @@ class Filter:
 
 
 def category_name(category: str) -> str:
-    """The Chinese name of a category of the taxonomy."""
-    return next((one.zh for one in taxonomy().categories if one.id == category), category)
+    """The name of a category of the taxonomy."""
+    return next((named(one) for one in taxonomy().categories if one.id == category), category)
 
 
 def filter_from(query: QueryDict) -> Filter:

@@ -5,8 +5,8 @@ from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from concord.apps.disputes.access import contests_decided_by, disputes_handled_by, disputes_triaged_by
 from concord.apps.disputes.facts import (
@@ -18,6 +18,7 @@ from concord.apps.disputes.facts import (
     RoutingContested,
     SentToDepartment,
 )
+from concord.apps.disputes.kinds import named
 from concord.apps.disputes.models import MOVES, Contest, Correction, Dispute, Stage
 from concord.core.acts.services import record
 from concord.core.agenda.limits import deadline
@@ -55,8 +56,7 @@ def item_named(item_id: str) -> Item:
 
 def item_name(item_id: str) -> str:
     """An item's name in the reader's language."""
-    item = item_named(item_id)
-    return item.zh if (get_language() or "zh").startswith("zh") else item.en
+    return named(item_named(item_id))
 
 
 def doors_of(item_id: str) -> Route:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from concord.apps.disputes.access import disputes_seen_by
 from concord.apps.disputes.forms.resident import MessageForm
 from concord.apps.disputes.forms.staff import RevealForm
+from concord.apps.disputes.kinds import named
 from concord.apps.disputes.models import Dispute, Stage
 from concord.apps.disputes.selectors.desk import desk_of
 from concord.apps.disputes.selectors.detail import StaffPage, full_story, proposed_for, staff_page
@@ -50,7 +51,7 @@ def disputes(request: SignedInRequest) -> HttpResponse:
         "page": page,
         "counts": counted(request.user, today),
         "stages": Stage.choices,
-        "categories": [(one.id, one.zh) for one in taxonomy().categories],
+        "categories": [(one.id, named(one)) for one in taxonomy().categories],
         "saved": SavedFilter.objects.filter(person=request.user, screen=SCREEN).order_by("name"),
         "may_export": may(request.user, "export_disputes"),
     }
