@@ -38,7 +38,7 @@ def test_sending_a_dispute_to_a_department(cast: Cast, one: Try, door: Door) -> 
     Try("contested", "dora", 200, "resolved", ANSWER),
     Try("handling", "henry", 404, "handling", ANSWER),
     Try("handling", "alice", 404, "handling", ANSWER),
-    Try("handling", "dora", (422, 409), "handling", {"answer": "  "}),
+    Try("handling", "dora", 422, "handling", {"answer": "  "}),
     Try("handling", "dora", 422, "handling", {}),
     Try("resolved", "dora", 409, "resolved", ANSWER),
     Try("accepted", "dora", 404, "accepted", ANSWER),

@@ -34,7 +34,7 @@ TERMS: Said = {"terms": "一次付清35000元", "amount": "35000.00", "pay_by": 
     Try("mediating", "mei", 422, "mediating", REACHED | {"side": "judge"}),
     Try("mediating", "mei", 422, "mediating", REACHED | {"name": ""}),
     Try("mediating", "mei", 404, "mediating", REACHED | {"party": 2**62}),
-    Try("mediating", "mei", 404, "mediating", REACHED | {"party": 10**30}),
+    Try("mediating", "mei", (404, 422), "mediating", REACHED | {"party": 10**30}),
     Try("mediating", "max", 404, "mediating", REACHED),
     Try("mediating", "alice", 404, "mediating", REACHED),
     Try("fulfilled", "mei", 409, "fulfilled", REACHED),
@@ -101,7 +101,7 @@ def test_an_appointment_is_cancelled_by_its_mediator_alone(cast: Cast, who: str)
 @both_doors(
     Try("mediating", "mei", 200, "mediating", TERMS),
     Try("mediating", "mei", 200, "mediating", {"terms": "登门道歉"}),
-    Try("mediating", "mei", (422, 409), "mediating", {"terms": "  "}),
+    Try("mediating", "mei", 422, "mediating", {"terms": "  "}),
     Try("mediating", "mei", 422, "mediating", TERMS | {"amount": "-1"}),
     Try("mediating", "mei", 422, "mediating", TERMS | {"amount": "很多"}),
     Try("mediating", "mei", 422, "mediating", TERMS | {"amount": "99999999999999999999"}),
@@ -147,7 +147,8 @@ def test_each_side_hears_the_common_talk_and_its_own_and_never_the_other(cast: C
         mei.post(f"/desk/disputes/{told.pk}/room/say/", {"text": f"说给{audience}", "audience": audience})
     for code, mine, other in ((told.code, "applicant", "respondent"), (told.boss_code, "respondent", "applicant")):
         heard = [
-            one["text"] for one in follower(code).get("/api/followed/messages", headers={"Follow-Code": code}).json()
+            one["text"]
+            for one in follower(code).get("/api/followed/messages", headers={"Follow-Code": code}).json()["items"]
         ]
         page = follower(code).get("/my/room/").content.decode()
         assert heard == ["说给all", f"说给{mine}"]

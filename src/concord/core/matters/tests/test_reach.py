@@ -28,8 +28,8 @@ from concord.core.people.models import Person
 from concord.core.rooms.services import say
 
 pytestmark = pytest.mark.django_db
-many = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-few = settings(many, max_examples=25)
+many = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+few = settings(many, max_examples=15)
 FORGET = "SELECT set_config('concord.scope','',true), set_config('concord.person','',true), " \
          "set_config('concord.places','',true), set_config('concord.organisations','',true), " \
          "set_config('concord.matter','',true)"  # fmt: skip
