@@ -176,6 +176,7 @@ def pass_on_all() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_acts_that_are_not_passed_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(running, "MOVES_WITHIN", 0.5)
     monkeypatch.setattr(running, "sleep", lambda _seconds: None)
     pass_on_all()
     assert levels(running.relay) == {"ok"}
