@@ -66,7 +66,7 @@ def _bookmark() -> tuple[object, ...]:
 
 
 def _moves() -> bool:
-    """Whether the relay comes further while we look; it goes by some hundred acts, which takes a slow machine a while."""
+    """Whether the relay comes further while we look; it goes by the hundred, which takes a slow machine a while."""
     before, until = _bookmark(), monotonic() + MOVES_WITHIN
     while monotonic() < until:
         sleep(1)
