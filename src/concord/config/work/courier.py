@@ -1,5 +1,6 @@
 """Carry on what deeds left behind, right after they commit: acts to listeners, notices to carriers."""
 
+import asyncio
 import logging
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from concord.core.notices.carrying import hand_over_waiting
 
 logger = logging.getLogger(__name__)
 ROUND_EVERY = 5.0
+GATHER = 0.15
 MANY = 500
 
 
@@ -42,7 +44,10 @@ def one_round() -> None:
 
 
 async def carry(var: Path) -> None:
-    """Make a round whenever something was committed, and every few seconds; for ever."""
+    """Make a round soon after something was committed, and every few seconds; for ever.
+
+    The short wait lets one round serve many deeds when many are done at once.
+    """
     failed = 0
     while True:
         try:
@@ -51,7 +56,7 @@ async def carry(var: Path) -> None:
                 while True:
                     await sync_to_async(one_round, thread_sensitive=False)()
                     async for _heard in connection.notifies(timeout=ROUND_EVERY, stop_after=1):
-                        pass
+                        await asyncio.sleep(GATHER)
         except (psycopg.OperationalError, OperationalError) as trouble:
             logger.warning("The database is away (%s); trying again.", str(trouble).strip().split("\n")[0])
             await pause_before_try(failed)
