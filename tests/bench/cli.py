@@ -46,7 +46,7 @@ def circumstances(told: argparse.Namespace) -> dict[str, object]:
 
 
 def main() -> None:
-    """Measure, print, write."""
+    """Measure, print, write; what was measured is shown also when something ends it early."""
     told = asked()
     about, figures = circumstances(told), list[Figure]()
     try:
@@ -56,6 +56,12 @@ def main() -> None:
             measure(stage, told, figures, say)
     except KeyboardInterrupt:
         say("Stopped; what was measured so far:")
+    finally:
+        show(told, figures, about)
+
+
+def show(told: argparse.Namespace, figures: list[Figure], about: dict[str, object]) -> None:
+    """Print the table, and write the file if one was asked for."""
     print("\n" + table(figures))
     print("\n" + ", ".join(f"{name} {value}" for name, value in about.items()))
     if told.json:
