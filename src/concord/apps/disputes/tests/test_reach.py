@@ -19,13 +19,14 @@ from openpyxl import load_workbook
 from concord.apps.disputes import access
 from concord.apps.disputes.models import Contest, Dispute
 from concord.apps.disputes.tests.browsers import Browser
-from concord.apps.disputes.tests.told import forget_who_asks
+from concord.apps.disputes.tests.told import forget_who_asks, told_to
 from concord.core.matters.access import declare_system, matters_of_party
 from concord.core.matters.models import Matter
 from concord.core.matters.search import enter_for_search
 from concord.core.matters.tests.worlds import Case, World, build, may_see, worlds
 from concord.core.papers.services import keep_made
-from concord.core.people.models import Organisation, Person
+from concord.core.people.models import Membership, Organisation, Person, Role
+from tests.ground.cast import Cast
 
 pytestmark = pytest.mark.django_db
 few = settings(
@@ -92,6 +93,17 @@ def test_each_capability_reaches_its_own_disputes_and_lends_nothing_to_the_other
             assert shown == may, capability
         contested = set(access.contests_decided_by(asker).values_list("dispute", flat=True))
         assert contested == (allowed(world, cases) if "decide_boundary" in held else set())
+
+
+@pytest.mark.parametrize("capability", ALL)
+def test_one_capability_alone_opens_what_is_called_after_it(cast: Cast, capability: str) -> None:
+    told, zed = told_to("reported", cast), cast["zed"]
+    role = Role.objects.create(code="solo", reach="place", capabilities=[capability])
+    Membership.objects.create(person=zed, organisation=cast.body("centre"), role=role, starts=localdate())
+    declare_system()
+    Dispute.objects.filter(pk=told.pk).update(mediator=zed)
+    opened = {name for fetch, name in CAPABILITY_OF.items() if fetch(zed).exists()}
+    assert opened == {capability} - {"decide_boundary"}
 
 
 def numbers_in(text: str, cases: dict[int, Case]) -> set[int]:

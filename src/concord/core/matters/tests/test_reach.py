@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import pytest
 from django.db import connection, transaction
 from django.utils.timezone import localdate
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 
 from concord.core.agenda.models import Task
 from concord.core.matters.access import (
@@ -28,7 +28,12 @@ from concord.core.people.models import Person
 from concord.core.rooms.services import say
 
 pytestmark = pytest.mark.django_db
-many = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+many = settings(
+    max_examples=40,
+    deadline=None,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 few = settings(many, max_examples=15)
 FORGET = "SELECT set_config('concord.scope','',true), set_config('concord.person','',true), " \
          "set_config('concord.places','',true), set_config('concord.organisations','',true), " \
@@ -59,6 +64,9 @@ def test_the_filter_shows_exactly_what_the_rule_allows(db: None, world: World) -
     with built(world) as (asker, cases):
         allowed = {key for key, case in cases.items() if may_see(world, case)}
         assert set(matters_with_capability(asker, CAPABILITY).values_list("pk", flat=True)) == allowed
+        alone = matters_with_capability(asker, CAPABILITY).filter(pk__in=cases)
+        declare_system()
+        assert set(alone.values_list("pk", flat=True)) == allowed, "the filter leans on the second lock"
         assert {key for key in cases if capabilities_on(asker, key, [CAPABILITY])} == allowed
         assert not matters_with_capability(asker, "a capability nobody has").exists()
 
