@@ -6,7 +6,7 @@ from pathlib import Path
 import django_stubs_ext
 from django.utils.translation import gettext_lazy as _
 
-from concord.config.environment import database_from, decimal_list, field_keys, flag, secret_key
+from concord.config.environment import database_from, decimal_list, field_keys, flag, papers_storage, secret_key
 from concord.config.messages import compile_messages
 
 django_stubs_ext.monkeypatch()
@@ -117,22 +117,9 @@ USE_THOUSAND_SEPARATOR = False
 STATIC_URL = "/static/"
 STATIC_ROOT = None
 STORAGES = {
-    "default": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": str(VAR / "papers")},
-    },
+    "default": papers_storage(VAR),
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-if os.environ.get("CONCORD_S3_BUCKET"):
-    STORAGES["default"] = {
-        "BACKEND": "storages.backends.s3.S3Storage",
-        "OPTIONS": {
-            "bucket_name": os.environ["CONCORD_S3_BUCKET"],
-            "endpoint_url": os.environ.get("CONCORD_S3_ENDPOINT", ""),
-            "default_acl": "private",
-            "file_overwrite": False,
-        },
-    }
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 

@@ -14,6 +14,4 @@ def messages_for_staff(matter: Matter) -> QuerySet[Message]:
 def messages_for_party(party: Party) -> QuerySet[Message]:
     """What a party may hear: the common talk, and its own side's talk with the mediator."""
     heard = [Message.Audience.ALL, party.side]
-    return (
-        Message.objects.filter(matter=party.matter_id, audience__in=heard).select_related("paper").order_by("pk")
-    )
+    return Message.objects.filter(matter=party.matter_id, audience__in=heard).select_related("paper").order_by("pk")
