@@ -4,8 +4,6 @@ import pytest
 from django.core.cache import cache
 from pytest_django.fixtures import Settings
 
-from concord.core.api.models import KeptAnswer
-from concord.core.api.once import KEPT_FOR, forget_old_answers
 from concord.core.matters.access import declare_system
 from concord.core.rooms.models import Message
 from tests.api.caller import Caller, done, refused
@@ -52,12 +50,6 @@ def test_a_post_without_a_key_is_told_so(world: World) -> None:
     path = f"/api/disputes/{world.disputes['mediating']}/messages"
     answer = caller.client.post(path, SAID, content_type="application/json", headers=caller.headers)
     assert "Idempotency" in str(refused(answer, 422)["field"])
-
-
-def test_answers_are_forgotten_after_two_days(world: World) -> None:
-    done(Caller(world, "alice").post("/notices/read", key="an-old-one"))
-    KeptAnswer.objects.update(kept_at=KeptAnswer.objects.get().kept_at - 2 * KEPT_FOR)
-    assert forget_old_answers() == 1
 
 
 def test_who_asks_too_often_is_told_when_to_come_again(world: World, settings: Settings) -> None:

@@ -6,7 +6,6 @@ other; a second request that comes while the first runs waits for it. A refused 
 
 import inspect
 from collections.abc import Callable
-from datetime import timedelta
 from functools import wraps
 from hashlib import sha256
 from typing import Annotated, TypeVar
@@ -15,7 +14,6 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.core.files.uploadedfile import UploadedFile
 from django.db import connection
 from django.http import Http404, HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from ninja import Header, Schema, Status
 from ninja.errors import HttpError
@@ -30,7 +28,6 @@ S = TypeVar("S", bound=Schema)
 Answer = Status[S | dict[str, object]]
 ENTER = """INSERT INTO api_keptanswer (key, request_hash, answer, kept_at) VALUES (%s, %s, '', now())
     ON CONFLICT (key) DO NOTHING"""
-KEPT_FOR = timedelta(hours=48)
 FORESEEN = (Refusal, OutsideFailure, ObjectDoesNotExist, Http404, HttpError)
 IdempotencyKey = Annotated[
     str,
@@ -112,8 +109,3 @@ def once(operation: Callable[..., S]) -> Callable[..., Answer[S]]:
 def made_once(operation: Callable[..., S]) -> Callable[..., Answer[S]]:
     """As `once`, for a POST that makes something: it answers 201, also when it is sent again."""
     return _once(operation, 201)
-
-
-def forget_old_answers() -> int:
-    """Forget answers that were kept long enough; returns how many."""
-    return KeptAnswer.objects.filter(kept_at__lt=timezone.now() - KEPT_FOR).delete()[0]

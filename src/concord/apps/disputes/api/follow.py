@@ -6,7 +6,6 @@ from typing import Literal
 
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate
-from django.utils.translation import gettext as _
 from ninja import File, Form, Query, Schema
 from ninja.files import UploadedFile
 
@@ -21,18 +20,15 @@ from concord.apps.disputes.selectors.next_doors import next_doors
 from concord.apps.disputes.services.ending import object_to_ending, rate, withdraw
 from concord.apps.disputes.services.mediation import answer_offer, propose_as_party
 from concord.apps.disputes.services.settlement import sign_as_party
+from concord.apps.disputes.services.talking import say_as_party
 from concord.apps.disputes.views.signing import purpose_of
 from concord.core.api.auth import FollowingRequest, follow_ticket
 from concord.core.api.once import made_once, once
 from concord.core.api.pages import Page, PageAsked, page_of
-from concord.core.api.papers import sent
 from concord.core.api.shapes import Done, Id, Text
 from concord.core.notices.phone_codes import check_phone_code, send_phone_code
-from concord.core.papers.services import keep_upload
 from concord.core.people.doors import SignedInRequest
-from concord.core.refusals import Refusal
 from concord.core.rooms.access import messages_for_party
-from concord.core.rooms.services import say
 
 
 class Where(Schema):
@@ -123,19 +119,11 @@ def messages(request: FollowingRequest, asked: Query[PageAsked]) -> Page[s.Messa
     return page_of(said, asked, s.message_shown, of=f"followed:{request.auth.pk}", newest_first=False)
 
 
-def _room_of(request: FollowingRequest, to: str) -> str:
-    """The audience of what I say; refuses while the room is closed."""
-    if not _page(request).possible.talk:
-        raise Refusal(_("The room is open while the mediation runs."))
-    return "all" if to == "all" else request.auth.side
-
-
 @party.post("/followed/messages", response={201: s.MessageShown})
 @made_once
 def speak(request: FollowingRequest, said: g.SaidGiven) -> s.MessageShown:
     """Write to everyone in the room, or to the mediator alone."""
-    audience = _room_of(request, said.to)
-    return s.message_shown(say(request.auth.matter, text=said.text, party=request.auth, audience=audience))
+    return s.message_shown(say_as_party(request.auth, text=said.text, audience=said.to))
 
 
 @party.post("/followed/files", response={201: s.MessageShown})
@@ -147,9 +135,8 @@ def show(
     to: Form[Literal["all", "mediator"]] = "all",
 ) -> s.MessageShown:
     """Put a file into the room, for everyone or for the mediator alone, with words if wanted."""
-    audience, matter, given = _room_of(request, to), request.auth.matter, sent(file)
-    paper = keep_upload(given.content, filename=given.name, matter=matter, by=None)
-    return s.message_shown(say(matter, text=text or "", party=request.auth, audience=audience, paper=paper))
+    file.seek(0)
+    return s.message_shown(say_as_party(request.auth, text=text or "", audience=to, file=file))
 
 
 @party.get("/followed/offers", response=list[s.OfferOut])

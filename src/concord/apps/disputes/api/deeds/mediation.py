@@ -19,17 +19,14 @@ from concord.apps.disputes.api.shapes.shown import (
     party_shown,
     standing,
 )
-from concord.apps.disputes.models import Dispute
 from concord.apps.disputes.selectors.mediators import candidates
 from concord.apps.disputes.services import mediation
+from concord.apps.disputes.services.talking import say_as_mediator
 from concord.core.api.once import made_once, once
-from concord.core.api.papers import sent
 from concord.core.api.shapes import Id, Text
 from concord.core.notices.phone_codes import clean_phone
-from concord.core.papers.services import keep_upload
 from concord.core.people.doors import SignedInRequest
 from concord.core.refusals import Refusal
-from concord.core.rooms.services import say
 
 
 @staff.post("/disputes/{int:pk}/mediator", response=Standing)
@@ -100,19 +97,11 @@ def offer(request: SignedInRequest, pk: Id, said: g.OfferGiven) -> Standing:
     return after(request, pk)
 
 
-def _mediated(request: SignedInRequest, pk: int) -> Dispute:
-    found = fetched(request, pk)
-    if found.mediator_id != request.user.pk:
-        raise Refusal(_("The mediator and the parties talk in this room."))
-    return found
-
-
 @staff.post("/disputes/{int:pk}/messages", response={201: MessageShown})
 @made_once
 def speak(request: SignedInRequest, pk: Id, said: g.MessageGiven) -> MessageShown:
     """Say something in the room, as the mediator."""
-    matter = _mediated(request, pk).matter
-    return message_shown(say(matter, text=said.text, person=request.user, audience=said.audience))
+    return message_shown(say_as_mediator(pk, text=said.text, audience=said.audience, by=request.user))
 
 
 @staff.post("/disputes/{int:pk}/files", response={201: MessageShown})
@@ -125,6 +114,5 @@ def show(
     audience: Form[Literal["all", "applicant", "respondent"]] = "all",
 ) -> MessageShown:
     """Put a file into the room, as the mediator, with words if wanted."""
-    matter, given = _mediated(request, pk).matter, sent(file)
-    paper = keep_upload(given.content, filename=given.name, matter=matter, by=request.user)
-    return message_shown(say(matter, text=text or "", person=request.user, audience=audience, paper=paper))
+    file.seek(0)
+    return message_shown(say_as_mediator(pk, text=text or "", audience=audience, by=request.user, file=file))
