@@ -4,22 +4,35 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import LoginForm
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.utils import is_mfa_enabled
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from concord.core.people.models import Person
+from concord.core.people.one_time import choose_password, is_too_late
 from concord.core.people.sealed import seal, unseal
 
 
 class StaffLogin(LoginForm):  # type: ignore[misc]
     """Name and password; who forgot theirs is told who gives a new one, since there is no mail to send it by."""
 
+    user: Person | None
+
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.fields["password"].help_text = _("Forgotten? The systems operator of your county gives you a new one.")
         for field in self.fields.values():
             field.widget.attrs.pop("placeholder", None)
+
+    def clean(self) -> dict[str, object]:
+        """A one-time password opens the account for three days, and no longer."""
+        told: dict[str, object] = super().clean()
+        if isinstance(self.user, Person) and is_too_late(self.user):
+            self.user = None
+            raise ValidationError(_("This one-time password is too old. Ask your systems operator for a new one."))
+        return told
 
 
 class ClosedSignup(DefaultAccountAdapter):  # type: ignore[misc]
@@ -32,6 +45,16 @@ class ClosedSignup(DefaultAccountAdapter):  # type: ignore[misc]
         if isinstance(request.user, Person) and request.user.is_staff_member:
             return reverse("workspace")
         return reverse("disputes:mine")
+
+    def clean_password(self, password: str, user: AbstractBaseUser | None = None) -> str:
+        """A new password is another one than before: a one-time password was seen by who gave it."""
+        if user is not None and user.check_password(password):
+            raise ValidationError(_("This is your password of now. Choose another one, which only you know."))
+        return str(super().clean_password(password, user))
+
+    def set_password(self, user: Person, password: str) -> None:
+        """The person has chosen their own."""
+        choose_password(user, password)
 
     def is_reauthentication_required(self, *, app: str) -> bool:
         """Ask once more who it is before protection changes; a resident with only a phone has nothing to be asked."""

@@ -6,7 +6,7 @@ from ninja import Router, Schema
 
 from concord import __version__
 from concord.apps.disputes.api.doors import ROUTERS as DISPUTES
-from concord.core.api import inbox, operations, papers, places, tokens
+from concord.core.api import bodies, inbox, operations, papers, people, places, tokens
 from concord.core.api.document import DescribedAPI
 from concord.core.api.parser import JsonParser
 from concord.core.api.problems import KINDS, tell_problems
@@ -40,6 +40,7 @@ def problems(request: HttpRequest) -> list[KindShown]:
 
 
 CORE = (tokens.router, tokens.by_phone, places.router, inbox.router, papers.router, papers.sending, operations.router)
+STAFFING = (people.router, bodies.router)
 api = DescribedAPI(
     title="Concord · 和衡",
     version=__version__,
@@ -49,5 +50,5 @@ api = DescribedAPI(
     throttle=[FOR_STRANGERS, FOR_KNOWN],
 )
 tell_problems(api)
-for router in (about, *CORE, *DISPUTES):
+for router in (about, *CORE, *STAFFING, *DISPUTES):
     api.add_router("", router)

@@ -47,6 +47,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("papers/", include("concord.core.papers.views")),
     path("connect/sms/receipts", sms_receipts, name="sms_receipts"),
     path("connect/webhook/receipts", webhook_receipts, name="webhook_receipts"),
+    path("desk/staffing/", include("concord.core.staffing.urls")),
     path("desk/operations/", include("concord.core.notices.operations")),
     path("", include("concord.core.notices.views")),
     path("api/", api.urls),

@@ -13,6 +13,10 @@ DOORS = [
     ("see_dispute", "disputes:list", gettext_noop("Disputes")),
     ("register_dispute", "disputes:register", gettext_noop("Register a dispute")),
     ("print_poster", "disputes:posters", gettext_noop("QR codes")),
+    ("manage_people", "staffing:people", gettext_noop("People")),
+    ("manage_people", "staffing:organisations", gettext_noop("Organisations")),
+    ("manage_people", "staffing:duties", gettext_noop("Duties")),
+    ("manage_people", "staffing:grids", gettext_noop("Grids")),
     ("see_operations", "operations_notices", gettext_noop("Messages sent")),
 ]
 

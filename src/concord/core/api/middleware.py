@@ -6,6 +6,7 @@ from http import HTTPStatus
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from concord.core.api.problems import MEDIA_TYPE, problem, problem_of
@@ -46,10 +47,17 @@ def _told(answer: HttpResponseBase) -> HttpResponseBase:
     """The answer itself where it is one of the API, else the problem that it means."""
     status, media_type = answer.status_code, answer.headers.get("Content-Type", "")
     if status == HTTPStatus.FOUND:
-        return problem("second-factor", _("Your role needs a second factor: set it up under /accounts/2fa/ first."))
+        return _led_away(answer.headers["Location"])
     if status < HTTPStatus.BAD_REQUEST or media_type.startswith(MEDIA_TYPE):
         return answer
     told = problem_of(status)
     for kept in KEPT & answer.headers.keys():
         told[kept] = answer.headers[kept]
     return told
+
+
+def _led_away(whither: str) -> HttpResponseBase:
+    """What a session must do first, where a page would lead to it."""
+    if whither == reverse("account_change_password"):
+        return problem("one-time-password", _("You signed in with a one-time password. Choose your own first."))
+    return problem("second-factor", _("Your role needs a second factor: set it up under /accounts/2fa/ first."))

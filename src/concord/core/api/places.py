@@ -5,9 +5,9 @@ from django.shortcuts import get_object_or_404
 from ninja import Field, Query, Router, Schema
 
 from concord.core.api.auth import signed_in
-from concord.core.api.once import made_once
+from concord.core.api.once import made_once, once
 from concord.core.api.shapes import Given, PlaceCode, Text
-from concord.core.matters.grids import make_grid
+from concord.core.matters.grids import make_grid, rename_grid
 from concord.core.people.doors import SignedInRequest
 from concord.core.people.models import Place
 from concord.core.people.outlines import county_at
@@ -98,3 +98,10 @@ def places_below(request: HttpRequest, code: PlaceCode) -> list[PlaceBelow]:
 def new_grid(request: SignedInRequest, code: PlaceCode, said: GridGiven) -> PlaceShown:
     """Make a grid in a village that I run; it gets the next three digits."""
     return _shown([make_grid(code, name=said.name, by=request.user)])[0]
+
+
+@router.post("/places/{code}/name", response=PlaceShown, auth=signed_in)
+@once
+def grid_name(request: SignedInRequest, code: PlaceCode, said: GridGiven) -> PlaceShown:
+    """Rename a grid of a village that I run; its code stays."""
+    return _shown([rename_grid(code, name=said.name, by=request.user)])[0]

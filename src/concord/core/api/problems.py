@@ -46,6 +46,11 @@ KINDS: dict[str, Kind] = {
         gettext_noop("A second factor is needed."),
         gettext_noop("Set it up in a browser, under /accounts/2fa/."),
     ),
+    "one-time-password": Kind(
+        403,
+        gettext_noop("The one-time password must be changed first."),
+        gettext_noop("Choose your own in a browser, under /accounts/password/change/."),
+    ),
     "not-found": Kind(
         404,
         gettext_noop("There is no such thing for you here."),

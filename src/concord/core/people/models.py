@@ -7,6 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from concord.core.people.sealed import SealedTextField
@@ -116,6 +117,11 @@ class Role(models.Model):
     def __str__(self) -> str:
         return self.code
 
+    @property
+    def name(self) -> str:
+        """What the role is called, in the reader's language."""
+        return self.name_en if (get_language() or "").startswith("en") else self.name_zh
+
 
 class PersonManager(BaseUserManager["Person"]):
     """Make persons; there is no superuser, because no one stands above the rules."""
@@ -129,7 +135,10 @@ class PersonManager(BaseUserManager["Person"]):
 
 
 class Person(AbstractBaseUser):
-    """A human being; may have an account."""
+    """A human being; may have an account.
+
+    `one_time_until` is until when a one-time password opens it; None once the person has chosen a password.
+    """
 
     username = models.CharField(max_length=60, unique=True, null=True, blank=True)
     name = models.CharField(max_length=80)
@@ -140,6 +149,7 @@ class Person(AbstractBaseUser):
     email = SealedTextField(blank=True)
     language = models.CharField(max_length=10, default="zh-hans")
     is_active = models.BooleanField(default=True)
+    one_time_until = models.DateTimeField(null=True, blank=True)
     joined_at = models.DateTimeField(auto_now_add=True)
 
     USERNAME_FIELD = "username"
