@@ -56,7 +56,8 @@ async def carry(var: Path) -> None:
                 while True:
                     await sync_to_async(one_round, thread_sensitive=False)()
                     async for _heard in connection.notifies(timeout=ROUND_EVERY, stop_after=1):
-                        await asyncio.sleep(GATHER)
+                        pass  # several may come at once
+                    await asyncio.sleep(GATHER)
         except (psycopg.OperationalError, OperationalError) as trouble:
             logger.warning("The database is away (%s); trying again.", str(trouble).strip().split("\n")[0])
             await pause_before_try(failed)
