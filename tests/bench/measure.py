@@ -14,7 +14,7 @@ from tests.bench.line import Answered, Line
 from tests.bench.load import Crowd, Outcome, Say, recovery_after
 from tests.bench.processors import spent
 from tests.bench.report import AIM, AIM_STATEMENTS, PEER, PEER_STATEMENTS, Figure
-from tests.bench.stage import Stage, lost
+from tests.bench.stage import Stage, lost, told_after
 from tests.bench.statements import Counted, Door, costs
 
 AT_ONCE = 4
@@ -66,6 +66,7 @@ def _steady(stage: Stage, crowd: Crowd, told: argparse.Namespace, disputes: int,
     crowd.steady(told.users, min(WARM_UP, told.seconds))
     before = spent(stage.var)
     outcome = crowd.steady(told.users, told.seconds)
+    told_within = told_after(stage.owner)
     after = spent(stage.var)
     say(f"{outcome.per_second:.1f} lifecycles a second, failed: {dict(outcome.failed)}")
     what = f"{_named(disputes)}: {told.users} users, steady"
@@ -75,6 +76,7 @@ def _steady(stage: Stage, crowd: Crowd, told: argparse.Namespace, disputes: int,
         found.append(Figure(f"{what}: {step}, median · 99th", round(times.median, 1), f"· {times.p99:,.0f} ms"))
     each = {part: 1000 * (after[part] - before[part]) / max(1, len(outcome.done)) for part in after}
     shares = ", ".join(f"{part} {one:.1f}" for part, one in each.items() if one >= 0.1)
+    found.append(Figure(f"{what}: the worker has told all after", round(told_within, 1), "s"))
     return [*found, Figure(f"{what}: processor time a lifecycle", round(sum(each.values()), 1), "ms", note=shares)]
 
 

@@ -3,6 +3,7 @@
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -100,3 +101,19 @@ def lost(owner: str, done: list[Done]) -> int:
         row = connection.execute(asked, [[one.dispute for one in done], [one.number for one in done]]).fetchone()
     assert row is not None
     return len(done) - int(row[0])
+
+
+def told_after(owner: str, patience: float = 120.0) -> float:
+    """Seconds until the worker has passed on every act that stands in the record now.
+
+    Refuses (AssertionError) a worker that has not come so far within `patience`.
+    """
+    asked = """SELECT count(*) FROM acts_act a, acts_bookmark b
+        WHERE b.reader = 'relay' AND (a.xact, a.id) > (b.xact, b.act_id) AND a.id <= %s"""
+    began = time.monotonic()
+    with psycopg.connect(owner, autocommit=True) as line:
+        (last,) = line.execute("SELECT max(id) FROM acts_act").fetchone() or (0,)
+        while (line.execute(asked, [last]).fetchone() or (0,))[0]:
+            assert time.monotonic() - began < patience, "The worker does not catch up."
+            time.sleep(0.1)
+    return time.monotonic() - began
