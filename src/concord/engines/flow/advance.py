@@ -82,7 +82,7 @@ def advance(template: Template, state: State) -> Step:
     for code in shape.order:
         if code in rows or any(not _settled(rows, name) for name in shape.nodes[code].after):
             continue
-        fresh[code] = _opens_or_is_skipped(shape.nodes[code], rows, state.facts)
+        fresh[code] = turn(shape.nodes[code], rows, state.facts)
         rows[code] = Row(fresh[code], state.past.get(code, 0) + 1)
     opened = tuple(code for code, standing in fresh.items() if standing is Standing.OPEN)
     skipped = tuple(code for code, standing in fresh.items() if standing is Standing.SKIPPED)
@@ -131,7 +131,8 @@ def is_over(state: State) -> bool:
     return not state.open
 
 
-def _opens_or_is_skipped(node: Node, rows: Mapping[str, Row], facts: Facts) -> Standing:
+def turn(node: Node, rows: Mapping[str, Row], facts: Facts) -> Standing:
+    """Whether a node whose turn has come opens or is skipped."""
     passed_over = bool(node.after) and all(rows[name].standing is Standing.SKIPPED for name in node.after)
     if passed_over or (node.when is not None and not holds(node.when, facts)):
         return Standing.SKIPPED

@@ -1,18 +1,19 @@
 """Which values of a fact make a difference to conditions: one of each sort, never two that lead the same way."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
-from itertools import islice, pairwise, product
-from math import prod
+from itertools import pairwise
 
-from concord.engines.flow.conditions import Condition, Leaf, compare, holds, leaves
+from concord.engines.flow.conditions import All, AnyOf, Condition, Leaf, compare, leaves
 from concord.engines.flow.values import Fact, FactType, Value, fits
 
 MOST_TRIED = 4_096
 OTHER = "…"
 FINEST = Decimal("0.000001")
 _Probe = Value | None
+Choices = Mapping[str, tuple[_Probe, ...]]
+Known = Mapping[str, _Probe]
 
 
 def probes(fact: Fact, conditions: Iterable[Condition]) -> tuple[Value | None, ...]:
@@ -29,10 +30,26 @@ def probes(fact: Fact, conditions: Iterable[Condition]) -> tuple[Value | None, .
 
 def can_hold(condition: Condition, facts: Mapping[str, Fact]) -> bool:
     """Whether some values make the condition true; with too many to try, it is taken that some do."""
-    names = list(dict.fromkeys(leaf.field for leaf in leaves(condition)))
-    choices = [probes(facts[name], [condition]) for name in names]
-    tried = islice(product(*choices), MOST_TRIED)
-    return any(holds(condition, stated(names, values)) for values in tried) or prod(map(len, choices)) > MOST_TRIED
+    names = {leaf.field for leaf in leaves(condition)}
+    budget = iter(range(MOST_TRIED))
+    found = met(condition, {name: probes(facts[name], [condition]) for name in names}, {}, budget)
+    return next(found, None) is not None or next(budget, None) is None
+
+
+def met(condition: Condition, choices: Choices, known: Known, budget: Iterator[int]) -> Iterator[Known]:
+    """Each way to make a condition true, as values for its facts beside those known; ends with the budget."""
+    if isinstance(condition, Leaf):
+        for value in [known[condition.field]] if condition.field in known else choices[condition.field]:
+            if next(budget, None) is not None and value is not None and compare(condition, value):
+                yield {**known, condition.field: value}
+    elif isinstance(condition, AnyOf):
+        for part in condition.parts:
+            yield from met(part, choices, known, budget)
+    elif condition.parts:
+        for first in met(condition.parts[0], choices, known, budget):
+            yield from met(All(condition.parts[1:]), choices, first, budget)
+    else:
+        yield known
 
 
 def stated(names: Iterable[str], values: Iterable[_Probe]) -> dict[str, Value]:

@@ -4,11 +4,13 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
+from hypothesis import HealthCheck
 from hypothesis import strategies as st
 
 from concord.engines.flow.advance import State, Step, begin, complete, is_over, send_back
 from concord.engines.flow.conditions import OPS, SETS, All, AnyOf, Condition, Leaf
 from concord.engines.flow.graph import graph
+from concord.engines.flow.sentences import NotAllowedError
 from concord.engines.flow.template import Deadline, Escalation, Kind, Limit, Node, Stage, Template, Unit
 from concord.engines.flow.values import Fact, FactType, Value
 
@@ -35,6 +37,7 @@ nodes:
   visit:  {stage: act, name: 回访, owner: town.platform, after: [build, reply], deadline: {days: 5}}
 """  # noqa: E501  # one line for each task, as people write them
 
+CALM = {"deadline": None, "suppress_health_check": list(HealthCheck), "database": None}
 WORDS = st.text(st.sampled_from("abcXYZ 09现场查看会商-_:,#'\"{}[]&*!|>%@`…《》😀"), min_size=1, max_size=12)
 TITLES = WORDS.map(lambda words: " ".join(words.split())).filter(bool)
 VALUES: dict[FactType, st.SearchStrategy[Value]] = {
@@ -134,8 +137,6 @@ def settle_all(
 
 def any_step(template: Template, state: State, draw: st.DrawFn) -> Step | tuple[str, str]:
     """One random thing that somebody does: mostly completing, sometimes sending back (a refused pair is returned)."""
-    from concord.engines.flow.sentences import NotAllowedError
-
     code = draw(st.sampled_from(sorted(state.open)))
     node = graph(template).nodes[code]
     if node.returns and draw(st.integers(0, 2)) == 0:

@@ -5,18 +5,17 @@ from contextlib import suppress
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from concord.engines.flow.conditions import All, AnyOf, Leaf, Op
 from concord.engines.flow.reading import load, read
 from concord.engines.flow.sentences import UnfitError
 from concord.engines.flow.template import Deadline, Escalation, Limit, Unit
-from concord.engines.flow.tests.cases import DITCH, dressed, templates
+from concord.engines.flow.tests.cases import CALM, DITCH, dressed, templates
 from concord.engines.flow.writing import write
 
 SMALL = "code: a\nversion: 1\ntitle: t\nstages: [s]\nnodes:\n  n: {stage: s, name: 名, owner: o}\n"
-CALM = {"deadline": None, "suppress_health_check": list(HealthCheck), "database": None}
 
 
 def told(text, door=load):

@@ -1,16 +1,15 @@
 """What holds for every scenario, whatever people do: two thousand random templates, random deeds."""
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from concord.engines.flow.advance import Standing, State, advance, begin, complete, is_over
 from concord.engines.flow.checking import check
 from concord.engines.flow.graph import graph
 from concord.engines.flow.template import Template
-from concord.engines.flow.tests.cases import any_step, settle_all, templates, values
+from concord.engines.flow.tests.cases import CALM, any_step, settle_all, templates, values
 
 OPEN, DONE, SKIPPED = Standing
-CALM = {"deadline": None, "suppress_health_check": list(HealthCheck), "database": None}
 
 
 def sound(template: Template, state: State) -> None:
