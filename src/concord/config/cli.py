@@ -28,6 +28,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "stand-in": ("stand_in", "app", RUN),
     "prepare": ("operate", "prepare", ""),
     "law": ("law", "app", ASK),
+    "scenario": ("scenario", "app", ASK),
     "classify": ("text", "classify_command", ASK),
     "extract": ("text", "extract_command", ASK),
     "mask": ("text", "mask_command", ASK),

@@ -6,8 +6,9 @@ too many combinations, a spread of them is tried, together with those made to op
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from hashlib import shake_256
 from itertools import product
-from math import gcd, prod
+from math import prod
 
 from concord.engines.flow.advance import Row, Standing, turn
 from concord.engines.flow.conditions import All, leaves
@@ -117,7 +118,7 @@ def _combinations(shape: Graph, choices: Choices, possible: int, most: int) -> I
     if possible <= most:
         yield from (stated(choices, values) for values in product(*choices.values()))
         return
-    spread = (_numbered(choices, number * _stride(possible) % possible) for number in range(most))
+    spread = (_numbered(choices, number) for number in _scattered(most, possible))
     seen = set()
     for answers in (*_wishes(shape, choices), *spread):
         known = tuple(answers.items())
@@ -135,22 +136,25 @@ def _numbered(choices: Choices, number: int) -> Answers:
     return stated(choices, values)
 
 
-def _stride(possible: int) -> int:
-    """A step that meets every combination once before any twice, and neighbours in no fact for long."""
-    step = possible * 5 // 8
-    while gcd(step, possible) != 1:
-        step += 1
-    return step
+def _scattered(count: int, possible: int) -> Iterator[int]:
+    """Numbers below `possible` that follow no pattern, and are the same every time."""
+    size = possible.bit_length() // 8 + 8
+    for number in range(count):
+        yield int.from_bytes(shake_256(str(number).encode()).digest(size), "big") % possible
 
 
 def _wishes(shape: Graph, choices: Choices) -> Iterator[Answers]:
-    """For each task, answers that let it and all before it open, where they are found soon enough."""
+    """For each task, answers that let it and all before it open, where they are found soon enough.
+
+    Whatever else there is to say is said once one way and once the other, so that the task is also met near its end.
+    """
     for code in shape.order:
         before = (name for name in shape.order if name == code or name in shape.ancestors[code])
         needed = All(tuple(when for name in before if (when := shape.nodes[name].when)))
         wish = next(met(needed, choices, {}, iter(range(MOST_TRIED))), {})
-        filled = {name: wish.get(name, values[0]) for name, values in choices.items()}
-        yield stated(filled, filled.values())
+        for place in (0, -1):
+            filled = {name: wish.get(name, values[place]) for name, values in choices.items()}
+            yield stated(filled, filled.values())
 
 
 def _longest_path(shape: Graph, done: Iterable[str]) -> tuple[int, tuple[str, ...]]:

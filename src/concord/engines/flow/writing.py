@@ -8,7 +8,6 @@ from concord.engines.flow.conditions import SETS, All, Condition, Leaf
 from concord.engines.flow.template import Deadline, Escalation, Kind, Node, Template
 from concord.engines.flow.values import Fact, plain
 
-WIDEST = 116
 # Text that YAML reads as itself without quotes, wherever it stands.
 BARE = re.compile(r"[A-Za-z\u4e00-\u9fff《“(][\w\u3000-\u303f\u4e00-\u9fff《》〔〕“”().、,;:+≥≤ -]*")
 FULL_STOP = re.compile(r"(?i)true|false|null|yes|no|on|off|y|n|.*[:,] .*|.*[:,\s]")
@@ -17,16 +16,25 @@ Pairs = Iterable[tuple[str, str]]
 
 def write(template: Template) -> str:
     """The template as YAML text."""
-    lines = [f"{key}: {value}" for key, value in _head(template)]
-    lines += _block("bodies", ((code, _text(name)) for code, name in template.bodies))
+    head = "\n".join([*head_lines(template), "nodes:"])
+    blocks = ("\n    ".join([f"  {node.code}:", *node_lines(node)]) for node in template.nodes)
+    return "\n".join([head, "\n\n".join(blocks)]) + "\n"
+
+
+def head_lines(template: Template, without: tuple[str, ...] = ()) -> list[str]:
+    """Everything but the nodes, line by line, without some keys."""
+    lines = [f"{key}: {value}" for key, value in _head(template) if key not in without]
+    lines += _block("bodies", ((code, safe_text(name)) for code, name in template.bodies))
     lines += _block("data", ((fact.code, _flow(_fact(fact))) for fact in template.data))
     lines += _stages(template)
     if template.escalation != Escalation():
         lines.append(f"escalation: {_escalation(template.escalation)}")
-    lines.append("nodes:")
-    for node in template.nodes:
-        lines += [f"  {node.code}:", *(f"    {key}: {value}" for key, value in _node(node))]
-    return "\n".join(lines) + "\n"
+    return lines
+
+
+def node_lines(node: Node, without: tuple[str, ...] = ()) -> list[str]:
+    """The keys of a node, one on each line, without some."""
+    return [f"{key}: {value}" for key, value in _node(node) if key not in without]
 
 
 def _head(template: Template) -> Iterator[tuple[str, str]]:
@@ -34,10 +42,10 @@ def _head(template: Template) -> Iterator[tuple[str, str]]:
     yield "version", str(template.version)
     for key in ("title", "english", "trigger", "status"):
         if words := getattr(template, key):
-            yield key, _text(words)
+            yield key, safe_text(words)
     for key in ("sources", "basis", "outputs", "measures"):
         if listed := getattr(template, key):
-            yield key, _list(listed)
+            yield key, safe_list(listed)
     yield "max_rounds", str(template.max_rounds)
 
 
@@ -48,24 +56,24 @@ def _block(key: str, entries: Pairs) -> list[str]:
 
 def _stages(template: Template) -> list[str]:
     if all(stage.label for stage in template.stages) and template.stages:
-        return _block("stages", ((stage.code, _text(stage.label)) for stage in template.stages))
+        return _block("stages", ((stage.code, safe_text(stage.label)) for stage in template.stages))
     return [f"stages: [{', '.join(stage.code for stage in template.stages)}]"]
 
 
 def _fact(fact: Fact) -> Iterator[tuple[str, str]]:
     yield "type", fact.type.value
     if fact.values:
-        yield "values", _list(fact.values)
+        yield "values", safe_list(fact.values)
     if fact.label:
-        yield "label", _text(fact.label)
+        yield "label", safe_text(fact.label)
 
 
 def _node(node: Node) -> Iterator[tuple[str, str]]:
-    yield "stage", _text(node.stage)
-    yield "name", _text(node.name)
+    yield "stage", safe_text(node.stage)
+    yield "name", safe_text(node.name)
     if node.english:
-        yield "english", _text(node.english)
-    yield "owner", _text(node.owner)
+        yield "english", safe_text(node.english)
+    yield "owner", safe_text(node.owner)
     if node.kind is not Kind.TASK:
         yield "kind", node.kind.value
     if node.template:
@@ -74,7 +82,7 @@ def _node(node: Node) -> Iterator[tuple[str, str]]:
     if node.when:
         yield "when", _condition(node.when)
     if node.jurisdiction:
-        yield "jurisdiction", _text(node.jurisdiction)
+        yield "jurisdiction", safe_text(node.jurisdiction)
     yield from _lists(node, "consult", "deliverable")
     if node.deadline:
         yield "deadline", _deadline(node.deadline)
@@ -83,13 +91,13 @@ def _node(node: Node) -> Iterator[tuple[str, str]]:
         yield "escalation", _escalation(node.escalation)
     yield from _lists(node, "basis", "marks")
     if node.note:
-        yield "note", _text(node.note)
+        yield "note", safe_text(node.note)
 
 
 def _lists(node: Node, *keys: str) -> Iterator[tuple[str, str]]:
     for key in keys:
         if listed := getattr(node, key):
-            yield key, _list(listed)
+            yield key, safe_list(listed)
 
 
 def _deadline(deadline: Deadline) -> str:
@@ -98,7 +106,7 @@ def _deadline(deadline: Deadline) -> str:
         pairs.append(("yellow", str(deadline.yellow)))
     if deadline.statutory:
         limits = (
-            _flow([("n", str(limit.n)), ("unit", limit.unit.value), ("what", _text(limit.what))])
+            _flow([("n", str(limit.n)), ("unit", limit.unit.value), ("what", safe_text(limit.what))])
             for limit in deadline.statutory
         )
         pairs.append(("statutory", f"[{', '.join(limits)}]"))
@@ -107,14 +115,14 @@ def _deadline(deadline: Deadline) -> str:
 
 def _escalation(escalation: Escalation) -> str:
     named = (("yellow", escalation.yellow), ("red", escalation.red))
-    return _flow((key, _list(told)) for key, told in named if told)
+    return _flow((key, safe_list(told)) for key, told in named if told)
 
 
 def _condition(condition: Condition) -> str:
     if isinstance(condition, Leaf):
         values = [json.dumps(plain(value), ensure_ascii=False) for value in condition.values]
         value = f"[{', '.join(values)}]" if condition.op in SETS else values[0]
-        return _flow([("field", _text(condition.field)), ("op", condition.op.value), ("value", value)])
+        return _flow([("field", safe_text(condition.field)), ("op", condition.op.value), ("value", value)])
     parts = ", ".join(_condition(part) for part in condition.parts)
     return _flow([("all" if isinstance(condition, All) else "any", f"[{parts}]")])
 
@@ -123,11 +131,12 @@ def _flow(pairs: Pairs) -> str:
     return f"{{{', '.join(f'{key}: {value}' for key, value in pairs)}}}"
 
 
-def _list(words: Iterable[str]) -> str:
-    return f"[{', '.join(_text(word) for word in words)}]"
+def safe_list(words: Iterable[str]) -> str:
+    """A list of texts in one line."""
+    return f"[{', '.join(safe_text(word) for word in words)}]"
 
 
-def _text(words: str) -> str:
+def safe_text(words: str) -> str:
     """Text as it is where that is safe, else in quotes."""
     if BARE.fullmatch(words) and "," not in words and not FULL_STOP.fullmatch(words):
         return words
