@@ -32,8 +32,12 @@ def _day(label: object, *, required: bool = True, help_text: object = "") -> for
     )
 
 
-def _topics() -> list[tuple[str, str]]:
+def _topics() -> list[tuple[str, object]]:
     return [("", "—"), *((key, f"{key} {name}") for key, name in topics().items())]
+
+
+def _any_topic() -> list[tuple[str, object]]:
+    return [("", _("any")), *_topics()[1:]]
 
 
 def _functions() -> list[tuple[str, str]]:
@@ -43,7 +47,7 @@ def _functions() -> list[tuple[str, str]]:
 class OfMyBodies(forms.Form):
     """A form that asks for one of the organisations an operator runs."""
 
-    organisation = forms.ModelChoiceField(Organisation.objects.none(), label=_("Organisation"))
+    organisation = forms.ModelChoiceField(Organisation.objects.none(), label=_("Organisation"), empty_label="—")
 
     def __init__(self, *args: object, by: Person, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
@@ -51,7 +55,16 @@ class OfMyBodies(forms.Form):
         self.fields["organisation"].queryset = bodies  # type: ignore[attr-defined]
 
 
-class PeopleFilter(OfMyBodies):
+class OfAnyBody(OfMyBodies):
+    """A filter by one of them, or by none."""
+
+    def __init__(self, *args: object, by: Person, **kwargs: object) -> None:
+        super().__init__(*args, by=by, **kwargs)
+        self.fields["organisation"].required = False
+        self.fields["organisation"].empty_label = _("any")  # type: ignore[attr-defined]
+
+
+class PeopleFilter(OfAnyBody):
     """What stands in the address of the list of people."""
 
     q = forms.CharField(label=_("Name or user name"), max_length=60, required=False)
@@ -62,11 +75,6 @@ class PeopleFilter(OfMyBodies):
         choices=[("", _("any")), (NOW, _("now or soon")), (ENDED, _("over")), (CLOSED, _("account closed"))],
     )
     field_order = ("q", "organisation", "role", "state")
-
-    def __init__(self, *args: object, by: Person, **kwargs: object) -> None:
-        super().__init__(*args, by=by, **kwargs)
-        self.fields["organisation"].required = False
-        self.fields["organisation"].empty_label = _("any")  # type: ignore[attr-defined]
 
     def wanted(self) -> PeopleWanted:
         """What was asked for; what is in no list asks for nothing."""
@@ -84,7 +92,7 @@ class PeopleFilter(OfMyBodies):
 class RoleForm(OfMyBodies):
     """A role in an organisation, for a place and a period."""
 
-    role = RoleChoice(Role.objects.order_by("code"), label=_("Role"))
+    role = RoleChoice(Role.objects.order_by("code"), label=_("Role"), empty_label="—")
     place = PlaceField(
         label=_("Place"),
         required=False,
@@ -106,7 +114,7 @@ class RoleForm(OfMyBodies):
 class StaffForm(RoleForm):
     """A new member of staff with a first role."""
 
-    name = forms.CharField(label=_("Name"), max_length=80)
+    name = forms.CharField(label=_("Full name"), max_length=80)
     username = forms.CharField(
         label=_("User name"),
         max_length=60,
@@ -122,7 +130,13 @@ class StaffForm(RoleForm):
 class NameForm(forms.Form):
     """What a person is called."""
 
-    name = forms.CharField(label=_("Name"), max_length=80)
+    name = forms.CharField(label=_("Full name"), max_length=80)
+
+
+class GridForm(forms.Form):
+    """What a grid is called."""
+
+    name = forms.CharField(label=_("Name of the grid"), max_length=80)
 
 
 class LastDayForm(forms.Form):
@@ -137,7 +151,7 @@ class LastDayForm(forms.Form):
 class ContactForm(forms.Form):
     """What an organisation is called, and how it is reached."""
 
-    name = forms.CharField(label=_("Name"), max_length=160)
+    name = forms.CharField(label=_("Name of the organisation"), max_length=160)
     phone = forms.CharField(label=_("Phone for residents"), max_length=40, required=False)
     address = forms.CharField(label=_("Address"), max_length=200, required=False)
     hours = forms.CharField(label=_("Opening hours"), max_length=120, required=False)
@@ -164,18 +178,14 @@ class OrganisationForm(ContactForm):
 class BodiesFilter(forms.Form):
     """What stands in the address of the list of organisations."""
 
-    q = forms.CharField(label=_("Name"), max_length=60, required=False)
+    q = forms.CharField(label=_("Name of the organisation"), max_length=60, required=False)
     kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[("", _("any")), *Organisation.Kind.choices])
 
 
-class DutiesFilter(OfMyBodies):
+class DutiesFilter(OfAnyBody):
     """What stands in the address of the responsibility list."""
 
-    topic = forms.ChoiceField(label=_("Category or item"), required=False, choices=_topics)
-
-    def __init__(self, *args: object, by: Person, **kwargs: object) -> None:
-        super().__init__(*args, by=by, **kwargs)
-        self.fields["organisation"].required = False
+    topic = forms.ChoiceField(label=_("Category or item"), required=False, choices=_any_topic)
 
 
 class DutyForm(OfMyBodies):

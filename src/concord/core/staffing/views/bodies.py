@@ -2,24 +2,24 @@
 
 from urllib.parse import urlencode
 
-from django.contrib import messages
+from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from concord.core.matters.grids import make_grid, rename_grid
 from concord.core.people.doors import SignedInRequest, for_capability
 from concord.core.people.forms import full_name
 from concord.core.people.models import Place
-from concord.core.staffing.access import bodies_run_by, places_run_by, topmost_places_of
+from concord.core.staffing.access import bodies_run_by, duties_run_by, places_run_by, topmost_places_of
 from concord.core.staffing.forms import (
     BodiesFilter,
     ContactForm,
     DutiesFilter,
     DutyForm,
-    NameForm,
+    GridForm,
     OrganisationForm,
 )
 from concord.core.staffing.selectors import bodies_of, duties_of, page_after, places_under
@@ -118,12 +118,20 @@ def new_duty(request: SignedInRequest) -> HttpResponse:
 
 
 @for_capability("manage_people")
-@require_POST
+@require_http_methods(["GET", "POST"])
 def stop_duty(request: SignedInRequest, pk: int) -> HttpResponse:
     """End a duty."""
-    ended = end_duty(pk, by=request.user)
-    messages.success(request, _("The duty has ended. New matters are no longer proposed for it."))
-    return redirect(f"{reverse('staffing:duties')}?{urlencode({'topic': ended.topic})}")
+    duty = duties_run_by(request.user).select_related("organisation").get(pk=pk)
+    onward = f"{reverse('staffing:duties')}?{urlencode({'topic': duty.topic})}"
+    told = {"topic": f"{duty.topic} {topics().get(duty.topic, '')}", "body": duty.organisation.name}
+    asked = Asked(
+        title=_("End the duty “%(topic)s” of %(body)s") % told,
+        effect=_("New matters are no longer proposed for it; running ones stay where they are."),
+        back=onward,
+        grave=True,
+    )
+    form = forms.Form(request.POST if request.method == "POST" else None)
+    return ask(request, asked, form, lambda: end_duty(pk, by=request.user), lambda _duty: redirect(onward))
 
 
 @for_capability("manage_people")
@@ -153,7 +161,7 @@ def places(request: SignedInRequest, code: str) -> HttpResponse:
 def new_grid(request: SignedInRequest, code: str) -> HttpResponse:
     """Make a grid in a village."""
     village = places_run_by(request.user).get(pk=code, level=Place.Level.VILLAGE)
-    form = NameForm(request.POST or None)
+    form = GridForm(request.POST or None)
     asked = Asked(
         title=_("Make a grid in %(village)s") % {"village": village.name},
         effect=_("It gets the next code of the village, which never changes."),
@@ -173,7 +181,7 @@ def new_grid(request: SignedInRequest, code: str) -> HttpResponse:
 def grid_name(request: SignedInRequest, code: str) -> HttpResponse:
     """Rename a grid."""
     grid = places_run_by(request.user).get(pk=code, level=Place.Level.GRID)
-    form = NameForm(request.POST or None, initial={"name": grid.name})
+    form = GridForm(request.POST or None, initial={"name": grid.name})
     asked = Asked(
         title=_("Rename the grid %(name)s") % {"name": grid.name},
         effect=_("Its code stays, and so does all that happened there."),
