@@ -1,7 +1,7 @@
 """How accounts come about: staff are entered by their organisation, residents by their phone; nobody signs up."""
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.forms import LoginForm
+from allauth.account.forms import ChangePasswordForm, LoginForm
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -33,6 +33,16 @@ class StaffLogin(LoginForm):  # type: ignore[misc]
             self.user = None
             raise ValidationError(_("This one-time password is too old. Ask your systems operator for a new one."))
         return told
+
+
+class OwnPassword(ChangePasswordForm):  # type: ignore[misc]
+    """A new password, chosen by who knows the one of now; nobody resets one alone, so no link leads there."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["oldpassword"].help_text = ""
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
 
 
 class ClosedSignup(DefaultAccountAdapter):  # type: ignore[misc]

@@ -20,6 +20,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "migrate": ("operate", "migrate", RUN),
     "load": ("operate", "load", RUN),
     "demo": ("operate", "demo", RUN),
+    "operator": ("operator", "app", RUN),
     "work": ("operate", "work", RUN),
     "check": ("operate", "check", RUN),
     "doctor": ("doctor", "doctor", RUN),

@@ -166,7 +166,10 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "concord.config.accounts.ClosedSignup"
-ACCOUNT_FORMS = {"login": "concord.config.accounts.StaffLogin"}
+ACCOUNT_FORMS = {
+    "login": "concord.config.accounts.StaffLogin",
+    "change_password": "concord.config.accounts.OwnPassword",
+}
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "20/m/ip,8/5m/key"}

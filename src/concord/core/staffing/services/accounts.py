@@ -43,7 +43,8 @@ def _clean_name(name: str) -> str:
     return called
 
 
-def _new_person(name: str, username: str) -> Person:
+def new_person(name: str, username: str) -> Person:
+    """A person with a user name that nobody has yet; refuses others, and names that nobody could type."""
     wanted, taken = username.strip().lower(), _("This user name is taken. Choose another one.")
     if not USERNAME.fullmatch(wanted):
         told = _("A user name has 2 to 60 small letters (a–z), digits, dots, hyphens or underscores.")
@@ -64,7 +65,7 @@ def enter_staff(*, name: str, username: str, post: Post, by: Person, today: date
     """
     declare_reader(by)
     check_post(post, by=by, today=today)
-    person = _new_person(name, username)
+    person = new_person(name, username)
     password = give_password(person)
     body = post.organisation
     record(StaffEntered(person_id=person.pk, organisation_id=body.pk, organisation_name=body.name), by=by)

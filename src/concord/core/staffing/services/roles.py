@@ -50,7 +50,7 @@ def check_post(post: Post, *, by: Person, today: date) -> None:
         raise Refusal(_("The last day comes before the first."), field="ends")
 
 
-def take_up(person: Person, post: Post, *, by: Person) -> Membership:
+def take_up(person: Person, post: Post, *, by: Person | None) -> Membership:
     """Write down that a person has a post, and record it; the post was checked and the person fetched."""
     place = None if post.place is None or post.place.pk == post.organisation.place_id else post.place
     held = Membership.objects.create(
