@@ -2,14 +2,18 @@
 
 import django
 import pytest
+from hypothesis import settings
 
 from tests.ground.server import begin
 
 begin()
 django.setup()
+settings.register_profile("concord", deadline=None)  # speed is measured by `make bench`, never by a timed test
+settings.load_profile("concord")
 pytest_plugins = ["tests.ground.cast", "tests.ground.database"]
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests of one file share a worker; all tests in a browser share one worker, and with it one running platform."""
     for item in items:

@@ -4,6 +4,7 @@ A linear model over phrases of the text (`model.py`), trained by `concord text t
 card (`data/text/model/CARD.md`). A machine proposes, a person decides.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +18,7 @@ from concord.engines.text.tags import Tag, tags_in
 from concord.engines.text.taxonomy import NONE
 
 AT_ONCE = 1_000
+CHINESE = re.compile("[\u3400-\u9fff]")
 SMALLEST_SCORE = 0.0005
 
 __all__ = ["Classified", "Reason", "Tag", "classify", "classify_many"]
@@ -56,7 +58,8 @@ def _chosen(labels: tuple[str, ...], shares: Floats, best: str) -> int:
 
 def _some(trained: Model, texts: Sequence[str]) -> list[Classified]:
     reading = trained.read(texts)
-    known = np.bincount(reading.sightings.rows, minlength=len(texts)) > 0
+    seen = np.bincount(reading.sightings.rows, minlength=len(texts)) > 0
+    known = [bool(one and CHINESE.search(text)) for one, text in zip(seen, texts, strict=True)]
     categories, member = _membership(trained.labels)
     scores = reading.shares @ member
     order = np.argsort(-scores, axis=1, kind="stable")
@@ -75,7 +78,7 @@ def _some(trained: Model, texts: Sequence[str]) -> list[Classified]:
             tags=tags_in(text),
             model=trained.version,
         )
-        if known[at]
+        if known[at] and (why[at] or best[at] == NONE)  # a proposal that shows no reason is none
         else _nothing_said(trained.version)
         for at, text in enumerate(texts)
     ]
