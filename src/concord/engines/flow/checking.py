@@ -35,8 +35,7 @@ def check(template: Template) -> tuple[Problem, ...]:
         return (problem(("nodes",), "A scenario has 1 to {most} tasks.", most=MOST_NODES),)
     nodes = {node.code: node for node in template.nodes}
     setter = {fact: node.code for node in reversed(template.nodes) for fact in node.sets}
-    facts = {fact.code: fact for fact in template.data}
-    known = _Known(template, nodes, facts, setter, ancestors(nodes, in_order(template.nodes)))
+    known = _Known(template, nodes, template.facts, setter, ancestors(nodes, in_order(template.nodes)))
     found = [one for rule in _WHOLE for one in rule(known)]
     found += [one for node in template.nodes for rule in _EACH for one in rule(known, node)]
     return tuple(found)
@@ -63,8 +62,7 @@ def _calls(template: Template, known: Mapping[str, Template]) -> Problems:
             yield problem(path, "“{node}” calls the scenario “{template}”, which is not known.",
                           node=node.code, template=node.template)  # fmt: skip
             continue
-        answers = {fact.code: fact for fact in known[node.template].data}
-        mine = {fact.code: fact for fact in template.data}
+        answers, mine = known[node.template].facts, template.facts
         for fact in node.sets:
             if fact not in answers or (answers[fact].type, answers[fact].values) != (
                 mine[fact].type,

@@ -25,7 +25,7 @@ APART = {"version", "stages", "nodes", "bodies", "data"}
 def differences(old: Template, new: Template) -> tuple[Sentence, ...]:
     """What the new version changes, in the order of the file; nothing when only the version number differs."""
     return (
-        *_changed(old, new, "", new),
+        *_changed(old, new, "", (old, new)),
         *_told("stage", _by_code(old.stages), _by_code(new.stages), _stage),
         *_told("fact", _by_code(old.data), _by_code(new.data), _fact),
         *_told("body", dict(old.bodies), dict(new.bodies), str),
@@ -41,19 +41,21 @@ def _nodes(old: Template, new: Template) -> Iterator[Sentence]:
         if code not in before:
             yield say("The task “{name}” ({code}) is new: {owner}.", name=node.name, code=code, owner=node.owner)
         else:
-            yield from _changed(before[code], node, node.name, new)
+            yield from _changed(before[code], node, node.name, (old, new))
     kept = [code for code in before if code in after]
     if kept != [code for code in after if code in before]:
         yield say("The tasks are listed in another order.")
 
 
-def _changed(old: Template | Node, new: Template | Node, name: str, template: Template) -> Iterator[Sentence]:
+def _changed(
+    old: Template | Node, new: Template | Node, name: str, versions: tuple[Template, Template]
+) -> Iterator[Sentence]:
     for part in fields(new):
         was, is_ = getattr(old, part.name), getattr(new, part.name)
         if part.name not in APART and was != is_:
             form = "“{name}”: {key} was {was}, now {now}." if name else "The {key} was {was}, now {now}."
-            labels = template.labels
-            yield say(form, name=name, key=CALLED[part.name], was=_shown(was, labels), now=_shown(is_, labels))
+            was_told, now_told = _shown(was, versions[0]), _shown(is_, versions[1])
+            yield say(form, name=name, key=CALLED[part.name], was=was_told, now=now_told)
 
 
 def _told(kind: str, old: Mapping[str, T], new: Mapping[str, T], shown: Callable[[T], str]) -> Iterator[Sentence]:
@@ -79,14 +81,14 @@ def _stage(stage: Stage) -> str:
 
 
 def _fact(fact: Fact) -> str:
-    values = f" ({', '.join(fact.values)})" if fact.values else ""
+    values = f" ({', '.join(fact.told(value) for value in fact.values)})" if fact.values else ""
     return f"{fact.called}: {fact.type}{values}"
 
 
-def _shown(value: object, labels: Mapping[str, str]) -> str:
+def _shown(value: object, template: Template) -> str:
     """A part of a template in words; `none` where nothing is given."""
     if isinstance(value, Condition):
-        return in_words(value, labels)
+        return in_words(value, template.facts)
     if isinstance(value, Deadline):
         return _deadline(value)
     if isinstance(value, Escalation):

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from concord.engines.flow.values import FactType, Value, plain
+from concord.engines.flow.values import Fact, FactType, Value
 
 DEEPEST = 8
 Facts = Mapping[str, Value]
@@ -95,19 +95,19 @@ def depth(condition: Condition) -> int:
     return 1 if isinstance(condition, Leaf) else 1 + max((depth(part) for part in condition.parts), default=0)
 
 
-def in_words(condition: Condition, labels: Mapping[str, str], inner: bool = False) -> str:
-    """The condition as people read it: facts by their labels, signs for comparisons, brackets where needed."""
+def in_words(condition: Condition, facts: Mapping[str, Fact], inner: bool = False) -> str:
+    """The condition as people read it: facts by what they are called, signs for comparisons, brackets where needed."""
     if isinstance(condition, Leaf):
-        return _leaf_in_words(condition, labels.get(condition.field, condition.field))
+        return _leaf_in_words(condition, facts[condition.field])
     joint = " & " if isinstance(condition, All) else " | "
-    text = joint.join(in_words(part, labels, inner=True) for part in condition.parts)
+    text = joint.join(in_words(part, facts, inner=True) for part in condition.parts)
     return f"({text})" if inner and len(condition.parts) > 1 else text
 
 
-def _leaf_in_words(leaf: Leaf, label: str) -> str:
-    if len(leaf.values) == 1 and isinstance(leaf.values[0], bool):
-        return label if leaf.values[0] is (leaf.op is Op.EQ) else f"¬ {label}"
-    return f"{label} {SIGNS[leaf.op]} {' / '.join(str(plain(value)) for value in leaf.values)}"
+def _leaf_in_words(leaf: Leaf, fact: Fact) -> str:
+    if fact.type is FactType.BOOLEAN:
+        return fact.called if leaf.values[0] is (leaf.op is Op.EQ) else f"¬ {fact.called}"
+    return f"{fact.called} {SIGNS[leaf.op]} {' / '.join(fact.told(value) for value in leaf.values)}"
 
 
 def _ordered(op: Op, stated: Value, bound: Value) -> bool:

@@ -62,6 +62,6 @@ def graph(template: Template) -> Graph:
         {code: tuple(names) for code, names in following.items()},
         ancestors(nodes, order),
         depth,
-        {fact.code: fact for fact in template.data},
+        template.facts,
         {fact: node.code for node in template.nodes for fact in node.sets},
     )

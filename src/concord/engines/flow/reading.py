@@ -22,7 +22,6 @@ Marks = Mapping[Path, tuple[int, int]]
 T = TypeVar("T")
 Read = Callable[[yaml.Node, Path, Findings], object]
 
-_FACT: dict[str, Read] = {"type": partial(scalars.one_of, FactType), "values": scalars.texts, "label": scalars.text}
 _LIMIT: dict[str, Read] = {"n": scalars.whole, "unit": partial(scalars.one_of, Unit), "what": scalars.text}
 _ESCALATION: dict[str, Read] = {"yellow": scalars.texts, "red": scalars.texts}
 
@@ -34,6 +33,14 @@ class _File:
     findings: Findings = field(default_factory=Findings)
     marks: dict[Path, tuple[int, int]] = field(default_factory=dict)
     facts: dict[str, Fact] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """The values of a fact, and what people call each where names are given."""
+
+    values: tuple[str, ...]
+    names: tuple[str, ...] = ()
 
 
 def load(text: str) -> Template:
@@ -123,9 +130,25 @@ def _stages(file: _File, node: yaml.Node, path: Path, findings: Findings) -> tup
 
 def _facts(file: _File, node: yaml.Node, path: Path, findings: Findings) -> tuple[Fact, ...]:
     for code, value, at in _named(file, node, path):
-        known = _record(value, at, file, _FACT, ("type",))
+        fields: dict[str, Read] = {
+            "type": partial(scalars.one_of, FactType), "values": _values, "label": scalars.text,
+        }  # fmt: skip
+        known = _record(value, at, file, fields, ("type",))
+        choice = known.pop("values", None)
+        if isinstance(choice, _Choice):
+            known |= {"values": choice.values, "names": choice.names}
         file.facts[code] = _made(Fact, known, code=code, type=FactType.TEXT)
     return tuple(file.facts.values())
+
+
+def _values(node: yaml.Node, path: Path, findings: Findings) -> _Choice:
+    """The values of a choice, and what people call them: a list, or a mapping from values to names."""
+    if not isinstance(node, yaml.MappingNode):
+        return _Choice(scalars.texts(node, path, findings))
+    named = [(scalars.text(key, path, findings), name) for _key, key, name in entries(node, path, findings)]
+    return _Choice(
+        tuple(value for value, _name in named), tuple(scalars.text(name, path, findings) for _value, name in named)
+    )
 
 
 def _escalation(file: _File, node: yaml.Node, path: Path, findings: Findings) -> Escalation:

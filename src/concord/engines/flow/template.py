@@ -141,9 +141,9 @@ class Template:
         return hash((self.code, self.version, len(self.nodes)))
 
     @property
-    def labels(self) -> dict[str, str]:
-        """What people call each fact."""
-        return {fact.code: fact.called for fact in self.data}
+    def facts(self) -> dict[str, Fact]:
+        """Each declared fact by its code."""
+        return {fact.code: fact for fact in self.data}
 
     def body_called(self, body: str) -> str:
         """What people call a body."""

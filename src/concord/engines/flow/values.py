@@ -35,24 +35,32 @@ EXPECTED = {
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A declared fact: its code, its type, the values of a choice, and what people call it."""
+    """A declared fact: its code, its type, the values of a choice, and what people call it and each of them."""
 
     code: str
     type: FactType
     values: tuple[str, ...] = ()
     label: str = ""
+    names: tuple[str, ...] = ()
 
     @property
     def called(self) -> str:
         """The name shown to people."""
         return self.label or self.code
 
+    def told(self, value: Value) -> str:
+        """What people call a value; an empty text is told as empty quotes."""
+        text = str(plain(value)) or "“”"
+        return self.names[self.values.index(text)] if self.names and text in self.values else text
+
 
 def typed(fact: Fact, raw: object) -> Value:
     """`raw`, as a form, a file or a row holds it, as a value of `fact`; refuses what does not fit, and any float."""
     value = _READERS[fact.type](fact, raw)
     if value is None:
-        expected = " · ".join(fact.values) if fact.type is FactType.CHOICE else EXPECTED[fact.type]
+        expected = (
+            " · ".join(fact.told(one) for one in fact.values) if fact.type is FactType.CHOICE else EXPECTED[fact.type]
+        )
         raise NotAllowedError(say("“{fact}” cannot be “{value}”: expected {expected}.",
                                   fact=fact.called, value=str(raw)[:80], expected=expected))  # fmt: skip
     return value

@@ -62,7 +62,12 @@ def _stages(template: Template) -> list[str]:
 
 def _fact(fact: Fact) -> Iterator[tuple[str, str]]:
     yield "type", fact.type.value
-    if fact.values:
+    if fact.names:
+        yield (
+            "values",
+            _flow((safe_text(value), safe_text(name)) for value, name in zip(fact.values, fact.names, strict=True)),
+        )
+    elif fact.values:
         yield "values", safe_list(fact.values)
     if fact.label:
         yield "label", safe_text(fact.label)

@@ -1,6 +1,7 @@
 """A BPMN 2.0 file as a template: the structure, and a list of all that a template has no place for."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -39,8 +40,7 @@ def from_bpmn(data: bytes) -> Imported:
     if not processes or not _activities(processes[0]):
         raise UnfitError((problem((), "The file holds no process with a task in it."),))
     process = processes[0]
-    if len(_activities(process)) > MOST_NODES:
-        raise UnfitError((problem((), "A scenario has 1 to {most} tasks.", most=MOST_NODES),))
+    _refuse_too_many(process)
     codes, lanes = _codes(process), _lanes(process)
     after, returns, torn = order_of_work(process)
     lines = [*_head(process), "nodes:"]
@@ -62,6 +62,14 @@ def from_bpmn(data: bytes) -> Imported:
 
 def _activities(process: etree._Element) -> list[etree._Element]:
     return [child for child in process if local(child) in ACTIVITIES and child.get("id")]
+
+
+def _refuse_too_many(process: etree._Element) -> None:
+    times = Counter(activity.get("id") for activity in _activities(process))
+    if len(times) > MOST_NODES:
+        raise UnfitError((problem((), "A scenario has 1 to {most} tasks.", most=MOST_NODES),))
+    if twice := [name for name, count in times.items() if count > 1]:
+        raise UnfitError((problem((), "“{id}” is the id of two tasks.", id=twice[0]),))
 
 
 def _codes(process: etree._Element) -> dict[str, str]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from concord.engines.flow.conditions import in_words
 from concord.engines.flow.graph import Graph, graph
 from concord.engines.flow.template import Kind, Node, Template
+from concord.engines.flow.values import Fact
 
 START, START_FORK = "start", "start_fork"
 
@@ -55,7 +56,7 @@ def wired(template: Template) -> Wiring:
     flows += [Flow(source, entry(node)) for node in starts]
     for node in template.nodes:
         elements += _elements(shape, node)
-        flows += _flows(shape, node, template.labels)
+        flows += _flows(shape, node, template.facts)
     return Wiring(tuple(elements), tuple(flows))
 
 
@@ -88,14 +89,14 @@ def _elements(shape: Graph, node: Node) -> Iterator[Element]:
         yield Element("endEvent", f"end_{node.code}", node)
 
 
-def _flows(shape: Graph, node: Node, labels: dict[str, str]) -> Iterator[Flow]:
+def _flows(shape: Graph, node: Node, facts: dict[str, Fact]) -> Iterator[Flow]:
     code = node.code
     for name in node.after:
         yield Flow(leave(shape, shape.nodes[name]), entry(node))
     if len(node.after) > 1:
         yield Flow(f"join_{code}", f"choose_{code}" if node.when else f"task_{code}")
     if node.when:
-        yield Flow(f"choose_{code}", f"task_{code}", in_words(node.when, labels), "when")
+        yield Flow(f"choose_{code}", f"task_{code}", in_words(node.when, facts), "when")
         yield Flow(f"choose_{code}", f"merge_{code}", part="skip")
         yield Flow(f"task_{code}", f"merge_{code}")
     following = len(shape.following[code])

@@ -15,6 +15,8 @@ CARD_WIDE, CARD_NARROW = 184, 336
 LANE_HEAD = 96
 PAD, NAME_SIZE, SMALL_SIZE = 10, 14, 12
 MOST_LINES = 4
+# What never begins a line: it hangs at the end of the one before.
+HANGING = "、,。;:!?)》〉」』】〕”’…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,8 @@ def _cut(text: str, width: int, size: int) -> int:
     for place, letter in enumerate(text):
         used += _breadth(letter) * size
         if used > width:
+            if letter in HANGING:
+                return place + 1
             blank = text.rfind(" ", 1, place + 1)
             torn = letter.isascii() and text[place - 1].isascii()
             return blank if torn and blank > place // 2 else max(1, place)

@@ -7,7 +7,17 @@ whose policy forbids styles inside documents takes `STYLE` into its style sheet 
 from lxml import etree
 
 from concord.engines.flow.advance import State
-from concord.engines.flow.drawing.layout import EDGE, GAP_ACROSS, LANE_HEAD, PAD, Card, Layout, in_a_column, in_lanes
+from concord.engines.flow.drawing.layout import (
+    EDGE,
+    GAP_ACROSS,
+    GAP_DOWN,
+    LANE_HEAD,
+    PAD,
+    Card,
+    Layout,
+    in_a_column,
+    in_lanes,
+)
 from concord.engines.flow.drawing.wording import STATELESS, Wording, Words
 from concord.engines.flow.template import Template
 
@@ -40,6 +50,8 @@ RULES = """\
 .flow .open .mark{fill:var(--flow-warn);stroke:var(--flow-warn)}
 .flow .done .mark{stroke:var(--flow-act);stroke-width:2.5}
 """
+# How far a curve reaches, up to the tip of its arrow.
+BEND = GAP_ACROSS - 6
 # Shapes in a square of 10: a full triangle, a tick, a crossed square, an empty circle.
 MARKS = {
     "open": "M1,0 L10,5 L1,10 Z",
@@ -125,17 +137,23 @@ def _look(words: Words, before: Card, card: Card) -> str:
 
 
 def _curve(before: Card, card: Card, layout: Layout) -> str:
-    """From right to left side; a long link runs level with the end that has fewer cards in between, and bends once."""
+    """From right to left side: level with either end where no card lies in between, else along the edge of a lane."""
     x, y, to_x, to_y = before.x + before.width, before.middle, card.x - 6, card.middle
-    late = _crossed(layout, y, x, to_x) <= _crossed(layout, to_y, x, to_x)
-    start = to_x - GAP_ACROSS + 6 if late else x
-    stop, bend = start + GAP_ACROSS - 6, GAP_ACROSS // 2
-    return f"M{x},{y} H{start} C{start + bend},{y} {stop - bend},{to_y} {stop},{to_y} H{to_x}"
+    lanes = sorted((lane.y + GAP_DOWN // 2 for lane in layout.lanes), key=lambda level: abs(level - y))
+    level = next(one for one in (y, to_y, *lanes) if not _crosses(layout, one, x, to_x))
+    first = "" if level == y else _bend(x, y, level)
+    last = "" if level == to_y else _bend(to_x - BEND, level, to_y)
+    return " ".join(filter(None, (f"M{x},{y}", first, f"H{to_x - BEND if last else to_x}", last)))
 
 
-def _crossed(layout: Layout, y: int, x: int, to_x: int) -> int:
-    """How many cards lie on a level line."""
-    return sum(x < card.x < to_x and card.y <= y <= card.y + card.height for card in layout.cards.values())
+def _bend(x: int, y: int, to_y: int) -> str:
+    """A curve to another level within one gap."""
+    return f"C{x + BEND // 2},{y} {x + BEND // 2},{to_y} {x + BEND},{to_y}"
+
+
+def _crosses(layout: Layout, y: int, x: int, to_x: int) -> bool:
+    """Whether a card lies on a level line."""
+    return any(x < card.x < to_x and card.y <= y <= card.y + card.height for card in layout.cards.values())
 
 
 def _tip_right(card: Card) -> str:

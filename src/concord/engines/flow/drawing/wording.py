@@ -71,7 +71,7 @@ class Words:
         """Its condition."""
         if node.when is None:
             return ""
-        return self.wording.when.format(condition=in_words(node.when, self.template.labels))
+        return self.wording.when.format(condition=in_words(node.when, self.template.facts))
 
     def after(self, node: Node) -> str:
         """What it waits for."""

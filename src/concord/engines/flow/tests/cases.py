@@ -23,7 +23,7 @@ max_rounds: 3
 bodies: {centre: 县社会治理中心, town: 乡镇, transport: 交投集团}
 data:
   crosses_road: {type: boolean, label: 涉及公路}
-  plan: {type: choice, values: [build, explain], label: 方案}
+  plan: {type: choice, values: {build: 埋管, explain: 说明}, label: 方案}
   cost: {type: number}
 stages: {look: 查看, decide: 会商, act: 落实}
 escalation: {yellow: [owner], red: [owner, supervision]}
@@ -54,10 +54,18 @@ def values(fact: Fact) -> st.SearchStrategy[Value]:
 
 
 @st.composite
+def choices(draw: st.DrawFn, code: str) -> Fact:
+    """A choice of two or three values, named or not."""
+    number = draw(st.integers(2, 3))
+    names = draw(st.sampled_from([(), ("第一", "是: 否", "十")[:number]]))
+    return Fact(code, FactType.CHOICE, ("甲", "true", "10")[:number], names=names)
+
+
+@st.composite
 def facts(draw: st.DrawFn, codes: list[str]) -> tuple[Fact, ...]:
     kinds = [FactType(draw(FACTS)) for _ in codes]
     return tuple(
-        Fact(code, kind, ("甲", "true", "10")[: draw(st.integers(2, 3))] if kind is FactType.CHOICE else ())
+        draw(choices(code)) if kind is FactType.CHOICE else Fact(code, kind)
         for code, kind in zip(codes, kinds, strict=True)
     )
 

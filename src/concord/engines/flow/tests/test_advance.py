@@ -92,9 +92,7 @@ def test_a_task_states_exactly_its_facts_each_of_its_type():
     state = at_the_table()
     assert refused(complete, DITCH, state, "meet", {}) == "“云会商” must state “方案”."
     assert refused(complete, DITCH, state, "meet", {"plan": "build", "cost": 1}) == "“云会商” does not state “cost”."
-    assert refused(complete, DITCH, state, "meet", {"plan": "sue"}) == (
-        "“方案” cannot be “sue”: expected build · explain."
-    )
+    assert refused(complete, DITCH, state, "meet", {"plan": "sue"}) == ("“方案” cannot be “sue”: expected 埋管 · 说明.")
 
 
 def test_what_is_given_at_the_start_is_declared_typed_and_nobody_elses_to_state():

@@ -93,6 +93,8 @@ def test_one_file_may_be_wrong_in_many_ways_and_all_are_told():
         (SMALL.replace("title: t", f"title: {'长' * 2001}"), "3:8: The text is longer than 2000 characters."),
         (SMALL + "sources: [a, b, a]\n", "7:17: “a” is listed twice."),
         (SMALL + "version: 2\n---\nb: 1\n", "8:1: This is not YAML: but found another document."),
+        (SMALL + "data: {f: {type: choice, values: {a: [], b: 乙}}}\n", "7:38: Expected text."),
+        (SMALL + "data: {f: {type: choice, values: {a: 甲, a: 乙}}}\n", "7:41: “a” is already given in line 7."),
         (with_node("kind: job"), "6:42: Expected one of: task, subprocess, consult, request, supervise."),
         (with_node("when: {}"), "6:42: These keys are missing: field, op, value."),
         (with_node("when: {all: [], any: []}"), "6:42: Use either “all” or “any”, not both at once."),

@@ -158,7 +158,8 @@ def test_departments_are_asked_side_by_side():
     assert opened == ("J08", "J19", "J20", "J21", "J22", "J23", "J24", "J25", "J27")
 
 
-def test_supervision_turns_yellow_at_seven_and_red_at_fourteen():
-    work = next(node for node in shipped("overdue_supervision").nodes if node.code == "work")
-    assert (work.deadline.first_warning, work.deadline.days) == (7, 14)
+def test_what_is_dispatched_turns_yellow_at_seven_and_red_at_fourteen_and_is_then_supervised():
+    handle = next(node for node in shipped("sensing_and_dispatch").nodes if node.code == "handle")
+    assert (handle.deadline.first_warning, handle.deadline.days) == (7, 14)
+    assert begin(shipped("overdue_supervision"), {}).opened == ("work", "open")
     assert shipped("overdue_supervision").escalation.red[-3:] == ("inspection", "discipline", "procuratorate")

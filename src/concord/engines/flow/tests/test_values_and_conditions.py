@@ -16,7 +16,7 @@ SUM = Fact("sum", FactType.NUMBER)
 DAY = Fact("day", FactType.DATE)
 TEXT = Fact("text", FactType.TEXT)
 SURE = Fact("sure", FactType.BOOLEAN, label="确定")
-WAY = Fact("way", FactType.CHOICE, ("a", "b", "c"))
+WAY = Fact("way", FactType.CHOICE, ("a", "b", "c"), "方式", ("调解", "b", "诉讼"))
 
 
 @pytest.mark.parametrize(
@@ -70,8 +70,9 @@ def test_a_condition_is_told_in_words():
     sure, unsure = Leaf("sure", Op.EQ, (True,)), Leaf("sure", Op.NE, (True,))
     cheap = Leaf("sum", Op.LE, (Decimal("5.50"),))
     some = Leaf("way", Op.NOT_IN, ("a", "b"))
-    labels = {"sure": "确定", "sum": "金额"}
-    assert in_words(All((sure, AnyOf((cheap, some)))), labels) == "确定 & (金额 ≤ 5.50 | way ∉ a / b)"
+    labels = {fact.code: fact for fact in (SURE, WAY, TEXT, Fact("sum", FactType.NUMBER, label="金额"))}
+    assert in_words(All((sure, AnyOf((cheap, some)))), labels) == "确定 & (金额 ≤ 5.50 | 方式 ∉ 调解 / b)"
+    assert in_words(Leaf("text", Op.EQ, ("",)), labels) == "text = “”"
     assert in_words(AnyOf((All((unsure,)), cheap)), labels) == "¬ 确定 | 金额 ≤ 5.50"
 
 
