@@ -87,7 +87,7 @@ def _boolean(_fact: Fact, raw: object) -> Value | None:
 
 
 def _number(_fact: Fact, raw: object) -> Value | None:
-    if isinstance(raw, bool) or not isinstance(raw, int | str | Decimal):
+    if not isinstance(raw, int | str | Decimal):
         return None
     text = f"{raw:f}" if isinstance(raw, Decimal) else str(raw)
     return Decimal(text) if NUMBER.fullmatch(text) else None

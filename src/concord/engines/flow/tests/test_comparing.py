@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 
 from concord.engines.flow.comparing import differences
+from concord.engines.flow.conditions import Leaf, Op
 from concord.engines.flow.reading import load
-from concord.engines.flow.template import Deadline, Escalation, Limit, Template, Unit
+from concord.engines.flow.template import Deadline, Escalation, Kind, Limit, Node, Template, Unit
 from concord.engines.flow.tests.cases import CALM, DITCH, dressed
 
 OLD = load(DITCH)
@@ -73,10 +74,27 @@ def test_two_versions_say_nothing_only_when_they_are_the_same(one, two):
     assert bool(differences(one, two)) is (one != replace(two, version=one.version))
 
 
-def test_every_part_of_a_template_and_a_task_has_a_name():
-    changed = replace(
-        OLD, code="x", title="x", english="x", trigger="x", status="x", sources=("x",), basis=("x",), outputs=("x",),
-        measures=("x",), max_rounds=9, escalation=Escalation(), version=2,
-    )  # fmt: skip
-    compared = {field.name for field in fields(Template)} - {"version", "stages", "nodes", "bodies", "data"}
-    assert len(differences(OLD, changed)) == len(compared)
+OTHER = {
+    "kind": Kind.SUPERVISE, "when": Leaf("crosses_road", Op.EQ, (True,)), "deadline": Deadline(99), "max_rounds": 9,
+    "escalation": Escalation(red=("mayor",)),
+}  # fmt: skip
+APART = {"version", "stages", "nodes", "bodies", "data"}
+
+
+def another(part, value):
+    """A value of the same sort that no part of the ditch has."""
+    return OTHER.get(part, ("another",) if isinstance(value, tuple) else "another")
+
+
+@pytest.mark.parametrize("part", [field.name for field in fields(Node) if field.name != "code"])
+def test_no_part_of_a_task_changes_unsaid(part):
+    first, *others = OLD.nodes
+    changed = replace(first, **{part: another(part, getattr(first, part))})
+    (said,) = differences(OLD, replace(OLD, nodes=(changed, *others)))
+    assert said.form == "“{name}”: {key} was {was}, now {now}."
+
+
+@pytest.mark.parametrize("part", [field.name for field in fields(Template) if field.name not in APART])
+def test_no_part_of_a_template_changes_unsaid(part):
+    (said,) = differences(OLD, replace(OLD, **{part: another(part, getattr(OLD, part))}))
+    assert said.form == "The {key} was {was}, now {now}."
