@@ -47,7 +47,7 @@ doctor: setup
 	@$(BIN)/concord doctor
 
 test: setup-dev
-	$(BIN)/pytest -n $(WORKERS) --dist loadgroup
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile
 
 # Walks the stories in a browser and keeps a picture of every screen.
 tour: setup-dev

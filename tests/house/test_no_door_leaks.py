@@ -19,7 +19,7 @@ from concord.core.rooms.services import say
 from tests.ground.cast import Cast
 
 SECRET = "鲸落暗号"
-WORDS = f"我在工地干了三个月，包工头拖欠工资三万五，{SECRET}，请帮我讨薪。"
+WORDS = f"借给同事三万五千元，说好年底还，一直拖着不还，{SECRET}，请帮我要回来。"  # private: none may join
 PHONE = "13911110001"
 OUTSIDERS = ["nina", "henry", "mei", "judy", "oscar", "otto", "zed", "hugo", ""]
 NOT_TRIED = ("accounts/", "account/", "language/", "static/", "api/docs")
@@ -93,7 +93,7 @@ def doors(party: Party) -> list[str]:
 
 def shown_at(client: Client, door: str) -> list[str]:
     """The ways in which a door shows the secret."""
-    asked = {"q": "拖欠工资", "query": "拖欠工资", "words": "包工头拖欠工资三万五", "place": Cast.township}
+    asked = {"q": "借给同事", "query": "借给同事", "words": "借给同事三万五千元一直拖着不还", "place": Cast.township}
     ways = {
         "GET": client.get(door, asked),
         "POST": client.post(door, asked),
