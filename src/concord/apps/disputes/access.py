@@ -1,26 +1,58 @@
 """Which disputes exist for whom. Every queryset of this app starts here."""
 
+from functools import lru_cache
+
 from django.db.models import Q, QuerySet
 
 from concord.apps.disputes.models import Contest, Dispute, Poster, Settlement
-from concord.core.matters.access import matters_of_party, matters_with_capability
+from concord.core.matters.access import declare_reader, matters_of_party, matters_with_capability, matters_within
 from concord.core.matters.models import Matter, Party
-from concord.core.people.access import reach_of
+from concord.core.people.access import Reach, reach_of
 from concord.core.people.models import Person
+from concord.core.questions import Given, Question
 
 
 def _matters(person: Person, capability: str) -> QuerySet[Matter]:
     return matters_with_capability(person, capability).filter(kind=Matter.Kind.DISPUTE)
 
 
-def _disputes(person: Person, capability: str) -> QuerySet[Dispute]:
-    matters = _matters(person, capability)
+def _of(matters: QuerySet[Matter]) -> QuerySet[Dispute]:
     return Dispute.objects.filter(matter__in=matters).select_related("matter", "matter__place", "matter__lead")
+
+
+def _disputes(person: Person, capability: str) -> QuerySet[Dispute]:
+    return _of(_matters(person, capability))
+
+
+def disputes_within(reach: Reach, person: Given) -> QuerySet[Matter]:
+    """The matters of disputes to which `reach` goes, for a question that is kept."""
+    return matters_within(reach, person).filter(kind=Matter.Kind.DISPUTE)
+
+
+def seeing(person: Person) -> Reach:
+    """How far `person` may read disputes as staff."""
+    return reach_of(person, "see_dispute")
+
+
+@lru_cache(maxsize=2048)
+def _one_within(reach: Reach, *, locked: bool) -> Question[Dispute]:
+    one = _of(disputes_within(reach, Given("person"))).filter(pk=Given("pk"))
+    return Question(one.select_for_update(of=("self",)) if locked else one.select_related("mediator", "committee"))
+
+
+def _one(person: Person, capability: str, pk: int, *, locked: bool) -> Dispute:
+    declare_reader(person)
+    return _one_within(reach_of(person, capability), locked=locked).one(person=person.pk, pk=pk)
 
 
 def disputes_seen_by(person: Person) -> QuerySet[Dispute]:
     """The disputes that `person` may read as staff."""
     return _disputes(person, "see_dispute")
+
+
+def dispute_seen_by(person: Person, pk: int) -> Dispute:
+    """One of these, with its mediator and committee; no other exists."""
+    return _one(person, "see_dispute", pk, locked=False)
 
 
 def matters_seen_by(person: Person) -> QuerySet[Matter]:
@@ -33,14 +65,19 @@ def disputes_triaged_by(person: Person) -> QuerySet[Dispute]:
     return _disputes(person, "triage_dispute")
 
 
+def dispute_triaged_by(person: Person, pk: int) -> Dispute:
+    """One of these, locked until the transaction ends; no other exists."""
+    return _one(person, "triage_dispute", pk, locked=True)
+
+
 def disputes_run_by(person: Person) -> QuerySet[Dispute]:
     """The disputes that `person` coordinates."""
     return _disputes(person, "assign_mediator")
 
 
-def disputes_handled_by(person: Person) -> QuerySet[Dispute]:
-    """The disputes that `person` handles for a department."""
-    return _disputes(person, "handle_dispute")
+def dispute_handled_by(person: Person, pk: int) -> Dispute:
+    """A dispute that `person` handles for a department, locked until the transaction ends; no other exists."""
+    return _one(person, "handle_dispute", pk, locked=True)
 
 
 def disputes_mediated_by(person: Person) -> QuerySet[Dispute]:

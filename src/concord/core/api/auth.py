@@ -1,6 +1,6 @@
 """Who asks: a program with a token, a browser with its session, or a party with a follow code."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.core.signing import BadSignature, TimestampSigner
 from django.http import HttpRequest
@@ -25,16 +25,18 @@ class FollowingRequest(HttpRequest):
     auth: Party
 
 
+def _resident_with_token(key_hash: str, today: date) -> Person | None:
+    good = Token.objects.filter(key_hash=key_hash, revoked_at=None, expires_on__gte=today)
+    return Person.objects.filter(pk__in=good.values("person")).first()
+
+
 class TokenAuth(HttpBearer):
     """`Authorization: Bearer …`: acts as the person who made the token, with their capabilities of today."""
 
     def authenticate(self, request: HttpRequest, token: str) -> Person | None:
         today = localdate()
-        good = {"key_hash": keyed_hash(f"token:{token}"), "revoked_at": None, "expires_on__gte": today}
-        person = (
-            member_with_token(today, **good)
-            or Person.objects.filter(pk__in=Token.objects.filter(**good).values("person")).first()
-        )
+        key_hash = keyed_hash(f"token:{token}")
+        person = member_with_token(key_hash, today) or _resident_with_token(key_hash, today)
         if person is None or not person.is_active:
             return None
         request.user = person

@@ -12,6 +12,7 @@ from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, 
 from concord.core.matters.models import Involvement, Matter
 from concord.core.people.access import Reach, memberships_today, reach_of
 from concord.core.people.models import Person, Role
+from concord.core.questions import Given
 
 COUNTY_DIGITS = 6
 DECLARE = """SELECT set_config('concord.scope', %s, true), set_config('concord.person', %s, true),
@@ -62,7 +63,7 @@ def within(matters: QuerySet[Matter], place: str) -> QuerySet[Matter]:
     return matters.filter(_in_place(place))
 
 
-def _within(reach: Reach, person: Person) -> Q:
+def _within(reach: Reach, person: Person | Given) -> Q:
     condition = Q(pk__in=[])
     for place in reach.places:
         condition |= _in_place(place)
@@ -80,7 +81,12 @@ def _within(reach: Reach, person: Person) -> Q:
 def matters_with_capability(person: Person, capability: str) -> QuerySet[Matter]:
     """The matters on which `person` may use `capability` today; for them no others exist."""
     declare_reader(person)
-    return Matter.objects.filter(_within(reach_of(person, capability), person))
+    return matters_within(reach_of(person, capability), person)
+
+
+def matters_within(reach: Reach, person: Person | Given) -> QuerySet[Matter]:
+    """The matters to which `reach` goes; for one whom the database was told of (`declare_reader`)."""
+    return Matter.objects.filter(_within(reach, person))
 
 
 def capabilities_on(person: Person, matter_pk: int, capabilities: Iterable[str]) -> frozenset[str]:

@@ -7,6 +7,7 @@ from django.db.models import QuerySet, Value
 from django.db.models.expressions import RawSQL
 
 from concord.core.matters.models import Matter, SearchEntry
+from concord.core.questions import Given
 from concord.engines.text.tokens import query_bigrams, search_bigrams
 
 
@@ -21,8 +22,12 @@ def enter_for_search(matter: Matter, texts: Iterable[str]) -> None:
 
 def matching(matters: QuerySet[Matter], words: str) -> QuerySet[Matter]:
     """Those of `matters` in which the words stand; refuses (ValueError) what cannot be searched."""
-    query = query_bigrams(words)
-    found = SearchEntry.objects.extra(where=["bigrams @@ %s::tsquery"], params=[query]).values("matter")
+    return holding(matters, query_bigrams(words))
+
+
+def holding(matters: QuerySet[Matter], pairs: str | Given) -> QuerySet[Matter]:
+    """Those of `matters` in which all these pairs of characters stand (`query_bigrams`)."""
+    found = SearchEntry.objects.extra(where=["bigrams @@ %s::tsquery"], params=[pairs]).values("matter")
     return matters.filter(pk__in=found)
 
 

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
 from concord.core.people.models import Membership, Person, Place, Role
+from concord.core.questions import Given, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,7 @@ class Reach:
         return bool(self.places or self.organisations or self.own)
 
 
-def _in_force(day: date) -> QuerySet[Membership]:
+def _in_force(day: date | Given) -> QuerySet[Membership]:
     rows = Membership.objects.filter(Q(ends__isnull=True) | Q(ends__gte=day), starts__lte=day)
     return rows.select_related("role", "organisation").order_by("pk")
 
@@ -31,13 +33,19 @@ def memberships_on(person: Person, day: date) -> list[Membership]:
     return list(_in_force(day).filter(person=person))
 
 
-def member_with_token(day: date, **token: object) -> Person | None:
+@cache
+def _with_token() -> Question[Membership]:
+    good = Q(person__tokens__key_hash=Given("key_hash"), person__tokens__revoked_at=None)
+    good &= Q(person__tokens__expires_on__gte=Given("day"))
+    return Question(_in_force(Given("day")).filter(good).select_related("person"))
+
+
+def member_with_token(key_hash: str, day: date) -> Person | None:
     """The member of staff whose token this is, together with their memberships of the day, in one statement.
 
-    None for a token that is unknown, and for one of a person who has no membership that day.
+    None for a token that is unknown or no longer good, and for one of a person who has no membership that day.
     """
-    asked = {f"person__tokens__{name}": value for name, value in token.items()}
-    rows = list(_in_force(day).filter(**asked).select_related("person"))
+    rows = _with_token().rows(key_hash=key_hash, day=day)
     if not rows:
         return None
     person = rows[0].person

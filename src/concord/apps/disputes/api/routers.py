@@ -1,9 +1,8 @@
 """The three kinds of doors: for staff, for anyone, for a party. An address answers all its methods from one of them."""
 
-from django.shortcuts import get_object_or_404
 from ninja import Router
 
-from concord.apps.disputes.access import disputes_seen_by
+from concord.apps.disputes.access import dispute_seen_by
 from concord.apps.disputes.models import Dispute
 from concord.core.api.auth import following, signed_in
 from concord.core.people.doors import SignedInRequest
@@ -15,4 +14,4 @@ party = Router(tags=["followed"], auth=following)
 
 def fetched(request: SignedInRequest, pk: int) -> Dispute:
     """The dispute, if this person may see it."""
-    return get_object_or_404(disputes_seen_by(request.user).select_related("mediator", "committee"), pk=pk)
+    return dispute_seen_by(request.user, pk)

@@ -1,21 +1,25 @@
 """Lists of disputes for staff: filters that read as a sentence, pages by key, counts with lights (K11)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.db.models import Count, Q, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from concord.apps.disputes.access import matters_seen_by
+from concord.apps.disputes.access import disputes_within, matters_seen_by, seeing
 from concord.apps.disputes.kinds import named
 from concord.apps.disputes.models import Dispute, Stage
-from concord.core.matters.access import within
+from concord.core.matters.access import declare_reader, within
 from concord.core.matters.models import Matter
-from concord.core.matters.search import matching
+from concord.core.matters.search import holding, matching
+from concord.core.people.access import Reach
 from concord.core.people.models import Person, Place
+from concord.core.questions import Given, Question
 from concord.engines.text.taxonomy import taxonomy
+from concord.engines.text.tokens import query_bigrams
 
 PAGE = 30
 LIGHTS = ("late", "soon", "fine")
@@ -84,13 +88,13 @@ def filter_from(query: QueryDict) -> Filter:
     )
 
 
-def _lit(light: str, today: date) -> Q:
+def _lit(light: str, today: date | Given) -> Q:
     late, soon = Q(due_on__lt=today), Q(due_on__gte=today, yellow_on__lte=today)
     open_now = Q(is_open=True)
     return open_now & {"late": late, "soon": soon, "fine": ~late & ~soon}[light]
 
 
-def narrowed(matters: QuerySet[Matter], by: Filter, person: Person, today: date) -> QuerySet[Matter]:
+def narrowed(matters: QuerySet[Matter], by: Filter, person: Person | Given, today: date | Given) -> QuerySet[Matter]:
     """Those of `matters` that a filter lets through, newest first."""
     if by.stage:
         matters = matters.filter(stage=by.stage)
@@ -128,9 +132,25 @@ class ListPage:
     next_before: int | None
 
 
+@lru_cache(maxsize=2048)
+def _page(reach: Reach, by: Filter, size: int, *, words: bool, deeper: bool) -> Question[Dispute]:
+    """A page and one more row, as `listed` asks for it."""
+    person = Given("person")
+    found = narrowed(disputes_within(reach, person), by, person, Given("today"))
+    if words:
+        found = holding(found, Given("pairs"))
+    if deeper:
+        found = found.filter(pk__lt=Given("before"))
+    return Question(shown(found[: size + 1]))
+
+
 def listed(person: Person, by: Filter, today: date, size: int = PAGE) -> ListPage:
     """One page of the disputes a person may see, newest first, by key: its cost does not grow with the depth."""
-    rows = list(shown(narrowed(matters_seen_by(person), by, person, today)[: size + 1]))
+    declare_reader(person)
+    pairs = query_bigrams(by.q) if by.q else ""
+    kept = replace(by, q="", before=None)
+    asked = _page(seeing(person), kept, size, words=bool(pairs), deeper=by.before is not None)
+    rows = asked.rows(person=person.pk, today=today, pairs=pairs, before=by.before)
     more = len(rows) > size
     return ListPage(rows[:size], rows[size - 1].pk if more else None)
 

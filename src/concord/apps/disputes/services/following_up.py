@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from concord.apps.disputes.access import disputes_triaged_by
+from concord.apps.disputes.access import dispute_triaged_by
 from concord.apps.disputes.facts import FollowUpVisited
 from concord.apps.disputes.models import Dispute
 from concord.core.acts.services import record
@@ -55,7 +55,7 @@ def note_visit(pk: int, *, finding: str, words: str, by: Person) -> Dispute:
 
     Refuses a finding that is not in the list, a visit without words, and one that nobody planned.
     """
-    dispute = disputes_triaged_by(by).select_for_update(of=("self",)).get(pk=pk)
+    dispute = dispute_triaged_by(by, pk)
     if finding not in FINDINGS:
         raise Refusal(_("Choose what the visit has shown."), field="finding")
     if not words.strip():

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from concord.apps.disputes.access import disputes_triaged_by
+from concord.apps.disputes.access import dispute_triaged_by, disputes_triaged_by
 from concord.apps.disputes.facts import DisputeJoined, ReportJoined
 from concord.apps.disputes.models import MOVES, Dispute, Report, Stage
 from concord.core.acts.services import record
@@ -34,7 +34,7 @@ def join_disputes(pk: int, *, number: str, reason: str, by: Person) -> Dispute:
 
     Refuses a number that does not exist for `by`, itself, a dispute that has ended, and joining without a reason.
     """
-    dispute = disputes_triaged_by(by).select_for_update(of=("self",)).get(pk=pk)
+    dispute = dispute_triaged_by(by, pk)
     target = disputes_triaged_by(by).select_for_update(of=("self",)).filter(matter__number=number.strip()).first()
     if target is None or target.pk == dispute.pk:
         raise Refusal(_("There is no other dispute with this number."), field="number")

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from concord.apps.disputes.access import contests_decided_by, disputes_handled_by, disputes_triaged_by
+from concord.apps.disputes.access import contests_decided_by, dispute_handled_by, dispute_triaged_by
 from concord.apps.disputes.facts import (
     BoundaryDecided,
     DepartmentResolved,
@@ -102,7 +102,7 @@ def accept_dispute(pk: int, decision: Decision, *, by: Person, today: date) -> D
     Refuses once the report has been decided, and an item that the law bars from mediation (`refuse_dispute` names
     the right door instead).
     """
-    dispute = disputes_triaged_by(by).select_for_update(of=("self",)).get(pk=pk)
+    dispute = dispute_triaged_by(by, pk)
     if dispute.matter.stage != Stage.REPORTED:
         raise Refusal(_("This report has been decided already. Load the page again to see where it stands."))
     place, item = _same_county(decision.place_id, dispute), item_named(decision.item)
@@ -134,7 +134,7 @@ def accept_dispute(pk: int, decision: Decision, *, by: Person, today: date) -> D
 @transaction.atomic
 def refuse_dispute(pk: int, *, reason: str, door: str, item: str = "", by: Person, today: date) -> Dispute:
     """Send a report to the right door because it cannot be mediated here; the door must be named."""
-    dispute = disputes_triaged_by(by).select_for_update(of=("self",)).get(pk=pk)
+    dispute = dispute_triaged_by(by, pk)
     if not reason.strip() or not door.strip():
         raise Refusal(_("Say why, and which door is the right one: nobody is sent away without."))
     topic = item_named(item).id if item else dispute.matter.topic
@@ -151,7 +151,7 @@ def send_to_department(
     pk: int, *, lead: Organisation, joint: list[Organisation], way: str, by: Person, today: date
 ) -> Dispute:
     """Give a dispute to a department to handle, with others beside it where several must act together."""
-    dispute = disputes_triaged_by(by).select_for_update(of=("self",)).get(pk=pk)
+    dispute = dispute_triaged_by(by, pk)
     due, matter = deadline("department", today), dispute.matter
     move(matter, Stage.HANDLING, MOVES, lead=lead, yellow_on=due.yellow_on, due_on=due.due_on)
     open_task(matter, "handle", begun=today, by_when=due, organisation=lead)
@@ -177,7 +177,7 @@ def send_to_department(
 @transaction.atomic
 def resolve_by_department(pk: int, *, answer: str, by: Person) -> Dispute:
     """Close a dispute with the department's answer to the resident."""
-    dispute = disputes_handled_by(by).select_for_update(of=("self",)).get(pk=pk)
+    dispute = dispute_handled_by(by, pk)
     if not answer.strip():
         raise Refusal(_("Write the answer that the resident will read."), field="answer")
     move(dispute.matter, Stage.RESOLVED, MOVES, yellow_on=None, due_on=None)
@@ -193,7 +193,7 @@ def resolve_by_department(pk: int, *, answer: str, by: Person) -> Dispute:
 @transaction.atomic
 def contest_routing(pk: int, *, reason: str, points_to: Organisation | None, by: Person, today: date) -> Contest:
     """Say, for the leading department, that a dispute is not its duty; the coordinator decides within the limit."""
-    dispute = disputes_handled_by(by).select_for_update(of=("self",)).get(pk=pk)
+    dispute = dispute_handled_by(by, pk)
     lead = dispute.matter.lead
     if dispute.matter.stage != Stage.HANDLING or lead is None:
         raise Refusal(_("Only a department that has the dispute in hand can contest it."))

@@ -7,7 +7,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from concord.apps.disputes.access import disputes_seen_by
+from concord.apps.disputes.access import dispute_seen_by
 from concord.apps.disputes.forms.resident import MessageForm
 from concord.apps.disputes.forms.staff import RevealForm
 from concord.apps.disputes.kinds import named
@@ -90,7 +90,7 @@ def export(request: SignedInRequest) -> HttpResponse:
 
 def fetch(request: SignedInRequest, pk: int) -> Dispute:
     """The dispute, if this person may see it; for all others there is none (404)."""
-    return get_object_or_404(disputes_seen_by(request.user).select_related("mediator", "committee"), pk=pk)
+    return dispute_seen_by(request.user, pk)
 
 
 def tabs_of(page: StaffPage, current: str) -> list[tuple[str, str, str, bool]]:

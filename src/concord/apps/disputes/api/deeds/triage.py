@@ -48,7 +48,7 @@ def department(request: SignedInRequest, pk: Id, said: g.DepartmentGiven) -> Sta
     """Give a dispute to a department of the county, with others beside it."""
     near = handlers_near(fetched(request, pk))
     lead = get_object_or_404(near, pk=said.lead)
-    joint = list(near.filter(pk__in=said.joint))
+    joint = list(near.filter(pk__in=said.joint)) if said.joint else []
     by, today = request.user, localdate()
     return standing(triage.send_to_department(pk, lead=lead, joint=joint, way=said.way, by=by, today=today))
 
