@@ -157,6 +157,9 @@ TASK_CAPABILITY = {
     "decide_boundary": "decide_boundary",
     "answer_objection": "reopen_dispute",
     "follow_up": "triage_dispute",
+    "step": "do_step",
+    "opinion": "do_step",
+    "order": "do_step",
 }
 
 

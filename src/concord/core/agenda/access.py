@@ -1,9 +1,9 @@
-"""Which tasks exist for a person: their own, and those of the organisations they act for."""
+"""Which tasks, steps and runs exist for a person: what is theirs to do, and what their capabilities reach."""
 
 from django.db.models import Q, QuerySet
 
-from concord.core.agenda.models import Task
-from concord.core.matters.access import declare_reader
+from concord.core.agenda.models import Demand, Run, Step, Task
+from concord.core.matters.access import declare_reader, matters_with_capability
 from concord.core.people.access import memberships_today
 from concord.core.people.models import Person
 
@@ -14,3 +14,32 @@ def open_tasks_for(person: Person) -> QuerySet[Task]:
     bodies = {m.organisation_id for m in memberships_today(person)}
     mine = Q(person=person) | Q(person=None, organisation_id__in=bodies)
     return Task.objects.filter(mine, done_at=None).select_related("matter", "matter__place")
+
+
+def _bodies_acted_for(person: Person) -> set[int]:
+    """The organisations for which `person` does steps today."""
+    return {m.organisation_id for m in memberships_today(person) if "do_step" in m.role.capabilities}
+
+
+def steps_done_by(person: Person) -> QuerySet[Step]:
+    """The open steps that are for `person` to do: given to them, or untaken ones of their organisations."""
+    declare_reader(person)
+    bodies = _bodies_acted_for(person)
+    mine = Q(task__person=person) | Q(task__person=None, task__organisation_id__in=bodies)
+    return Step.objects.filter(mine, state=Step.State.OPEN) if bodies else Step.objects.none()
+
+
+def demands_put_to(person: Person) -> QuerySet[Demand]:
+    """The unanswered demands that `person` may answer for an organisation."""
+    declare_reader(person)
+    return Demand.objects.filter(body_id__in=_bodies_acted_for(person), task__done_at=None)
+
+
+def runs_with_capability(person: Person, capability: str) -> QuerySet[Run]:
+    """The runs in the matters on which `person` holds `capability`."""
+    return Run.objects.filter(matter__in=matters_with_capability(person, capability))
+
+
+def steps_with_capability(person: Person, capability: str) -> QuerySet[Step]:
+    """The steps, old ones too, in the matters on which `person` holds `capability`."""
+    return Step.objects.filter(matter__in=matters_with_capability(person, capability))

@@ -4,9 +4,12 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from concord.core.agenda.models import Task
+from concord.core.agenda.flowing import template_of
+from concord.core.agenda.models import Step, Task
+from concord.core.agenda.owners import bodies_near
 from concord.core.people.access import persons_with
 from concord.core.people.models import Membership, Person, Role
+from concord.engines.flow.graph import graph
 
 
 def holders_of(task: Task, capability: str, day: date) -> list[Person]:
@@ -39,3 +42,27 @@ def nearest_with(capability: str, place: str, day: date) -> list[Person]:
     held = [(one.place_id or one.organisation.place_id, one.person) for one in _held_over(place, capability, day)]
     nearest = max((len(seat) for seat, _person in held), default=0)
     return list({person.pk: person for seat, person in held if len(seat) == nearest}.values())
+
+
+def told_of_step(step: Step, light: str, day: date) -> list[Person]:
+    """Who is told that a step is due soon ('yellow') or late ('red'), as its scenario names them, each once.
+
+    `owner` are its own people, `owner.superior` those of the body above, any other name the body of that duty near
+    the place; where nobody answers to a name, the nearest supervisors.
+    """
+    template = template_of(step.run.version)
+    escalation = template.escalation_of(graph(template).nodes[step.node])
+    names = escalation.yellow if light == "yellow" else escalation.red
+    told = [person for name in names or ("owner",) for person in _answering(name, step, day)]
+    return list({person.pk: person for person in told}.values())
+
+
+def _answering(name: str, step: Step, day: date) -> list[Person]:
+    if name == "owner":
+        return holders_of(step.work, "do_step", day)
+    place = step.matter.place_id
+    body = bodies_near([name.partition(".")[0]], place, step.matter.topic).get(name.partition(".")[0])
+    if name == "owner.superior":
+        body = step.work.organisation.superior if step.work.organisation else None
+    people = list(persons_with("do_step", organisation_id=body.pk, day=day)) if body else []
+    return people or nearest_with("supervise", place, day)

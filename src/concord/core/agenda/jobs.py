@@ -1,8 +1,9 @@
-"""The queue's door to the agenda: lights turn with the calendar."""
+"""The queue's door to the agenda: lights turn with the calendar, and each night someone looks for what stands still."""
 
 from django.utils.timezone import localdate
 
 from concord.core.agenda.lights import MOST, turn_lights
+from concord.core.agenda.services.upkeep import reckon_all_anew, tell_stuck_work
 from concord.core.jobs import periodic
 
 
@@ -11,3 +12,10 @@ def turn_the_lights() -> None:
     """Turn the lights that are due; soon after midnight, and soon after a worker was away."""
     while turn_lights(localdate()) == MOST:
         pass
+
+
+@periodic("30 18 * * *")
+def look_over_the_agenda() -> None:
+    """Each night at 2:30 in Shanghai: reckon deadlines anew by today's calendar and rules, and tell what is stuck."""
+    reckon_all_anew(localdate())
+    tell_stuck_work(localdate())

@@ -17,7 +17,7 @@ MOST = 2_000
 TURN = """
     UPDATE agenda_task SET warned = CASE WHEN due_on < %(today)s THEN 'red' ELSE 'yellow' END
     WHERE id IN (
-        SELECT id FROM agenda_task WHERE done_at IS NULL AND turns_on <= %(today)s
+        SELECT id FROM agenda_task WHERE done_at IS NULL AND paused_on IS NULL AND turns_on <= %(today)s
         ORDER BY turns_on LIMIT %(most)s FOR UPDATE SKIP LOCKED
     )
     RETURNING id, matter_id, kind, due_on, warned

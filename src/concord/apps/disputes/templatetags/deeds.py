@@ -21,6 +21,9 @@ TASKS = {
     "watch_performance": gettext_noop("Watch the performance"),
     "answer_objection": gettext_noop("Answer the objection"),
     "follow_up": gettext_noop("Visit after the end"),
+    "step": gettext_noop("Step of a scenario"),
+    "opinion": gettext_noop("Give an opinion"),
+    "order": gettext_noop("Answer a supervision order"),
 }
 
 

@@ -104,7 +104,7 @@ def test_counts_by_person_and_matters_with_late_tasks(cast: Cast, tasks: Matter)
 @given(st.none() | st.integers(-3, 3), st.none() | st.integers(-3, 3))
 def test_the_database_lights_agree_with_the_rule(yellow: int | None, due: int | None) -> None:
     task = Task(yellow_on=None if yellow is None else day(yellow), due_on=None if due is None else day(due))
-    given = {"yellow_on": task.yellow_on, "due_on": task.due_on}
+    given = {"yellow_on": task.yellow_on, "due_on": task.due_on, "paused_on": None}
     shown = light(task.yellow_on, task.due_on, TODAY)
     assert _holds(is_late(TODAY), given) is (shown == "red")
     assert _holds(is_due_soon(TODAY), given) is (shown == "yellow")
@@ -117,7 +117,7 @@ def _holds(condition: object, given: dict[str, date | None]) -> bool:
     for name, than in condition.children:  # type: ignore[attr-defined]
         field, how = name.split("__")
         value = given[field]
-        results.append(value is not None and compare[how](value, than))
+        results.append((value is None) is than if how == "isnull" else value is not None and compare[how](value, than))
     return all(results)
 
 

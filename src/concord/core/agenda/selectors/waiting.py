@@ -32,20 +32,25 @@ class TaskShown:
     light: str
 
 
+def light_of(task: Task, today: date) -> str:
+    """The light that a task shows; 'none' while its time stands still."""
+    return "none" if task.paused_on else light(task.yellow_on, task.due_on, today)
+
+
 def is_late(today: date) -> Q:
-    """Red: the day on which it was due has passed; the same rule as `limits.light`, for the database."""
-    return Q(due_on__lt=today)
+    """Red: the day on which it was due has passed and its time runs; as `limits.light`, for the database."""
+    return Q(due_on__lt=today, paused_on__isnull=True)
 
 
 def is_due_soon(today: date) -> Q:
     """Yellow: its first limit is reached and the second has not passed."""
-    return Q(due_on__gte=today, yellow_on__lte=today)
+    return Q(due_on__gte=today, yellow_on__lte=today, paused_on__isnull=True)
 
 
 def tasks_waiting_for(person: Person, today: date, *, most: int = MOST) -> list[TaskShown]:
     """What waits for a person or their organisations, the soonest due first, tasks without a limit last."""
-    tasks = open_tasks_for(person).order_by(F("due_on").asc(nulls_last=True), "pk")[:most]
-    return [TaskShown(task, task.matter, light(task.yellow_on, task.due_on, today)) for task in tasks]
+    tasks = open_tasks_for(person).select_related("step").order_by(F("due_on").asc(nulls_last=True), "pk")[:most]
+    return [TaskShown(task, task.matter, light_of(task, today)) for task in tasks]
 
 
 def lights_for(person: Person, today: date) -> Lights:

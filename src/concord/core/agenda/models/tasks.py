@@ -15,7 +15,8 @@ class Task(models.Model):
     """One small piece of work in a matter, owned by an organisation and, once taken, by a person.
 
     `warned` is the last light that its people were told of; `turns_on` is the day from which the next one is due to be
-    told, so that one range of one index holds all tasks that wait for a warning.
+    told, so that one range of one index holds all tasks that wait for a warning. While its time stands still, since
+    `paused_on`, no light turns. `title` is what it is called where the kind does not say it.
     """
 
     class Warned(models.TextChoices):
@@ -23,14 +24,23 @@ class Task(models.Model):
         YELLOW = "yellow", _("due soon")
         RED = "red", _("late")
 
+    class Kind(models.TextChoices):
+        """Tasks that belong to something else and end with it; every app adds kinds of its own."""
+
+        STEP = "step", _("step of a scenario")
+        OPINION = "opinion", _("opinion asked")
+        ORDER = "order", _("supervision order")
+
     matter = models.ForeignKey(Matter, models.CASCADE, related_name="tasks", db_index=False)
     kind = models.CharField(max_length=40)
+    title = models.CharField(max_length=200, blank=True, db_default="")
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+", db_index=False)
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
     opened_on = models.DateField()
     yellow_on = models.DateField(null=True)
     due_on = models.DateField(null=True)
     basis = models.CharField(max_length=200, blank=True)
+    paused_on = models.DateField(null=True)
     warned = models.CharField(max_length=8, choices=Warned.choices, blank=True, default=Warned.NOT_YET)
     turns_on = models.GeneratedField(
         expression=Case(

@@ -34,8 +34,11 @@ def open_task(
 
 
 def finish_tasks(matter: Matter, kinds: Iterable[str] | None = None, *, by: Person | None) -> int:
-    """Mark open tasks of a matter (all, or of some kinds) as done; returns how many."""
-    tasks = Task.objects.filter(matter=matter, done_at=None)
+    """Mark open tasks of a matter (all, or of some kinds) as done; returns how many.
+
+    Steps of scenarios and demands are left: they end by their own deeds.
+    """
+    tasks = Task.objects.filter(matter=matter, done_at=None).exclude(kind__in=Task.Kind.values)
     if kinds is not None:
         tasks = tasks.filter(kind__in=list(kinds))
     return tasks.update(done_at=timezone.now(), done_by=by)

@@ -1,0 +1,80 @@
+"""What the platform does by itself: deadlines reckoned anew, and the nightly look for work that stands still."""
+
+from datetime import date
+
+from django.db import transaction
+
+from concord.core.acts.services import record
+from concord.core.agenda.deadlines import deadline_of, move_later
+from concord.core.agenda.facts.steps import DeadlineMoved
+from concord.core.agenda.facts.whole import WorkStuck
+from concord.core.agenda.flowing import template_of
+from concord.core.agenda.models import Run, Step, Task
+from concord.core.agenda.selectors.stuck import Stuck, stuck_runs
+from concord.core.matters.access import declare_system
+from concord.engines.flow.graph import graph
+
+PART = 1_000
+LONGEST = 600
+
+
+def reckon_all_anew(today: date) -> int:
+    """Reckon the deadlines of all open steps anew, after the calendar or a rule changed; returns how many moved.
+
+    None moves earlier: people rely on what they were told. Steps whose time stands still are left until it runs.
+    """
+    moved, last = 0, 0
+    while True:
+        part, last = _reckon_part(last, today)
+        moved += part
+        if last == 0:
+            return moved
+
+
+@transaction.atomic
+def _reckon_part(after: int, today: date) -> tuple[int, int]:
+    """The next part in order of keys: how many moved, and the last key looked at (0: that was all)."""
+    declare_system()
+    tasks = Task.objects.filter(pk__gt=after, step__state=Step.State.OPEN, paused_on=None)
+    looked_at = list(
+        tasks.select_related("step__run__version").defer("step__run__version__source")
+        .select_for_update(of=("self",)).order_by("pk")[:PART]
+    )  # fmt: skip
+    later = [task for task in looked_at if _moves(task, today)]
+    Task.objects.bulk_update(later, ["yellow_on", "due_on", "warned"])
+    record(*(_told(task) for task in later), by=None)
+    return len(later), looked_at[-1].pk if len(looked_at) == PART else 0
+
+
+def _moves(task: Task, today: date) -> bool:
+    node = graph(template_of(task.step.run.version)).nodes[task.step.node]
+    by_when = deadline_of(node, task.opened_on, extra=task.step.extra_days)
+    return by_when is not None and move_later(task, by_when, today)
+
+
+def _told(task: Task) -> DeadlineMoved:
+    due = task.due_on.isoformat() if task.due_on else "—"
+    return DeadlineMoved(matter_id=task.matter_id, step_id=task.step.pk, step=task.title, due_on=due)
+
+
+@transaction.atomic
+def tell_stuck_work(today: date) -> int:
+    """Find the runs that do not go on, and record why, once until the reasons change; returns how many are told."""
+    declare_system()
+    found = {one.run.pk: one for one in stuck_runs(today)}
+    Run.objects.exclude(standstill="").exclude(pk__in=found).update(standstill="")
+    told = [one for one in found.values() if one.run.standstill != _words(one)]
+    for one in told:
+        one.run.standstill = _words(one)
+    Run.objects.bulk_update([one.run for one in told], ["standstill"])
+    record(*(_stuck(one) for one in told), by=None)
+    return len(told)
+
+
+def _words(stuck: Stuck) -> str:
+    return " ".join(stuck.reasons)[:LONGEST]
+
+
+def _stuck(stuck: Stuck) -> WorkStuck:
+    title = stuck.run.version.title
+    return WorkStuck(matter_id=stuck.run.matter_id, run_id=stuck.run.pk, title=title, reasons=_words(stuck))
