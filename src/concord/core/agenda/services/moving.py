@@ -4,21 +4,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from concord.core.acts.services import record
 from concord.core.agenda.access import runs_with_capability
 from concord.core.agenda.facts.whole import ScenarioMoved
-from concord.core.agenda.flowing import Held, close_steps, hold, template_of, write
-from concord.core.agenda.models import Run, ScenarioVersion, Step
+from concord.core.agenda.flowing import Held, close_steps, hold, refusal_of, template_of, write
+from concord.core.agenda.models import Run, ScenarioVersion
 from concord.core.people.models import Person
 from concord.core.refusals import Refusal
 from concord.engines.flow import advance as engine
-from concord.engines.flow.graph import Graph, graph
+from concord.engines.flow.moving import move
 from concord.engines.flow.sentences import NotAllowedError
 from concord.engines.flow.template import Template
-from concord.engines.flow.values import typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +24,7 @@ class Move:
     """What moving a run to a version would do: why it cannot be done, and what it opens, skips and drops."""
 
     version: int
-    problems: tuple[str, ...] = ()
+    problem: str = ""
     opens: tuple[str, ...] = ()
     skips: tuple[str, ...] = ()
     drops: tuple[str, ...] = ()
@@ -47,12 +45,12 @@ def move_to_version(pk: int, seen: Move, *, by: Person, today: date) -> Run:
     """
     held = hold(runs_with_capability(by, "run_scenario").get(pk=pk))
     version = _version(held.run, seen.version)
-    move, said = _move(held, template_of(version))
-    if move != seen:
+    plan, said = _move(held, template_of(version))
+    if plan != seen:
         raise Refusal(_("The scenario went on since the move was tried; try it again."))
-    if move.problems:
-        raise Refusal("\n".join(move.problems))
-    told = close_steps([held.live.pop(code) for code in move.drops], held, by=by)
+    if plan.problem:
+        raise Refusal(plan.problem)
+    told = close_steps([held.live.pop(code) for code in plan.drops], held, by=by)
     moved = ScenarioMoved(
         matter_id=held.run.matter_id, run_id=pk, title=held.template.title, was=held.template.version, now=seen.version
     )
@@ -70,54 +68,10 @@ def _version(run: Run, number: int) -> ScenarioVersion:
 
 def _move(held: Held, to: Template) -> tuple[Move, engine.Step]:
     """What the move does, and what the engine says of it (nothing where it cannot be done)."""
-    shape = graph(to)
-    drops = tuple(code for code, step in held.live.items() if _may_drop(step, shape, held))
-    kept = {code: step for code, step in held.live.items() if code not in drops}
-    problems = [*_gone(held, to, kept), *_too_early(to, kept)]
-    facts = {name: raw for name, raw in held.run.facts.items() if name in shape.facts}
     try:
-        known = {name: typed(shape.facts[name], raw) for name, raw in facts.items()}
+        said = move(to, held.state)
     except NotAllowedError as error:
-        problems, known = [*problems, str(error.sentence)], {}
-    if problems:
-        return Move(to.version, tuple(problems)), engine.Step(engine.State())
-    rows = {code: engine.Row(engine.Standing(step.state), step.round) for code, step in kept.items()}
-    past = {**held.past, **{code: held.live[code].round for code in drops}}
-    said = engine.advance(to, engine.State(rows, known, past))
-    return Move(to.version, (), said.opened, said.skipped, drops), said
-
-
-def _may_drop(step: Step, shape: Graph, held: Held) -> bool:
-    """Whether nothing is lost with a step: it is gone and nobody began it, or it was skipped and may yet be needed."""
-    if step.node in shape.nodes:
-        before = (held.live.get(code) for code in shape.ancestors[step.node])
-        unsettled = any(one is None or one.state == Step.State.OPEN for one in before)
-        return step.state == Step.State.SKIPPED and unsettled
-    return step.state == Step.State.SKIPPED or (step.state == Step.State.OPEN and step.work.person_id is None)
-
-
-def _gone(held: Held, to: Template, kept: dict[str, Step]) -> list[str]:
-    """Work begun that the new version does not know, or facts that it wants of a step already done."""
-    nodes = graph(to).nodes
-    lost = [held.node(step).name for code, step in kept.items() if code not in nodes]
-    wanting = [
-        nodes[code].name
-        for code, step in kept.items()
-        if code in nodes and step.state == Step.State.DONE and set(nodes[code].sets) - step.stated.keys()
-    ]
-    return [gettext("“%(step)s” is begun, and the new version does not have it.") % {"step": name} for name in lost] + [
-        gettext("“%(step)s” is done, and the new version wants it to state more.") % {"step": name} for name in wanting
-    ]
-
-
-def _too_early(to: Template, kept: dict[str, Step]) -> list[str]:
-    """Work begun that the new version puts behind a step which is not settled."""
-    settled = {code for code, step in kept.items() if step.state != Step.State.OPEN}
-    shape = graph(to)
-    sentence = gettext("“%(step)s” is begun, and in the new version it waits for “%(before)s”, which is not settled.")
-    return [
-        sentence % {"step": shape.nodes[code].name, "before": shape.nodes[before].name}
-        for code in kept
-        if code in shape.nodes
-        for before in sorted(shape.ancestors[code] - settled)
-    ]
+        return Move(to.version, str(refusal_of(error))), engine.Step(engine.State())
+    afresh = {*said.opened, *said.skipped}
+    drops = tuple(code for code in held.live if code in afresh or code not in said.state.rows)
+    return Move(to.version, "", said.opened, said.skipped, drops), said
