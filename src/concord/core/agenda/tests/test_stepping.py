@@ -6,14 +6,16 @@ from django.test.utils import CaptureQueriesContext
 
 from concord.core.acts.models import Act
 from concord.core.agenda.access import steps_done_by
-from concord.core.agenda.models import Deliverable, Run, Step
+from concord.core.agenda.models import Deliverable, Demand, Run, Step, TimeRequest
 from concord.core.agenda.selectors import tasks_waiting_for
 from concord.core.agenda.selectors.runs import run_page, runs_in_matter, workload
+from concord.core.agenda.services.demanding import ask_opinion
 from concord.core.agenda.services.running import start_scenario
 from concord.core.agenda.services.stepping import accept_step, complete_step, send_back
+from concord.core.agenda.services.time import ask_for_time
 from concord.core.agenda.tests.conftest import Steps
 from concord.core.agenda.tests.story import TODAY, do, states
-from concord.core.matters.access import declare_system
+from concord.core.matters.access import declare_reader, declare_system
 from concord.core.matters.models import Matter
 from concord.core.papers.models import Paper
 from concord.core.refusals import Refusal
@@ -153,3 +155,17 @@ def test_a_step_costs_few_statements(cast: Cast, run: Run, step: Steps) -> None:
 def test_nobody_without_a_role_today_has_steps(cast: Cast, run: Run) -> None:
     assert steps_done_by(cast["carol"]).count() == 1
     assert [steps_done_by(cast[who]).count() for who in ("otto", "bo", "oscar")] == [0, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("who", "sees"), [("carol", True), ("sue", True), ("henry", True), ("nina", False), ("bo", False), ("max", False)]
+)
+def test_the_database_shows_rows_of_a_run_to_those_who_see_its_matter(
+    cast: Cast, run: Run, step: Steps, who: str, sees: bool
+) -> None:
+    do(cast, run, "accept")
+    ask_for_time(step("site").pk, days=1, reason="雨", by=cast["dora"])
+    ask_opinion(step("site").pk, cast.body("housing"), "路面？", by=cast["dora"], today=TODAY)
+    declare_reader(cast[who])
+    shown = {model.__name__: model.objects.exists() for model in (Run, Step, TimeRequest, Demand)}
+    assert shown == dict.fromkeys(shown, sees)
