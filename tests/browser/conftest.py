@@ -23,11 +23,14 @@ def town() -> Iterator[Town]:
     folder = Path(tempfile.mkdtemp(prefix="concord-browser-"))
     folder.chmod(0o755)
     platform = Platform(folder / "var", free_ports(3), CONCORD_DEMO="1", CONCORD_DEMO_DISPUTES="90")
-    platform.start(patience=240)
     pictures = PICTURES if os.environ.get("TOUR") else None
-    yield Town(platform.url, f"http://127.0.0.1:{platform.port + 2}", pictures)
-    platform.interrupt()
-    shutil.rmtree(folder, ignore_errors=True)
+    try:
+        platform.start(patience=240)
+        yield Town(platform.url, f"http://127.0.0.1:{platform.port + 2}", pictures)
+        platform.interrupt()
+    finally:
+        platform.kill_everything()
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
