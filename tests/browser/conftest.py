@@ -33,9 +33,10 @@ def town() -> Iterator[Town]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Chromium: the system's, or the one that Playwright keeps."""
+    """Chromium: the system's, or the one that Playwright keeps; closed with its file, since its event loop would stop
+    the tests behind it from asking the database."""
     program = next((path for path in CHROMIUM if Path(path).exists()), None)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
