@@ -15,9 +15,9 @@ from concord.apps.disputes.templatetags.deeds import task_title
 from concord.core.acts.facts import tell
 from concord.core.acts.models import Act
 from concord.core.acts.relay import listens_to
-from concord.core.agenda.duty import holders_of, nearest_with
+from concord.core.agenda.duty import holders_of, nearest_with, told_of_step
 from concord.core.agenda.facts import TaskDueSoon, TaskLate
-from concord.core.agenda.models import Task
+from concord.core.agenda.models import Step, Task
 from concord.core.matters.models import Matter, Party
 from concord.core.notices.facts import NoticeGivenUp
 from concord.core.notices.models import Notice
@@ -157,7 +157,6 @@ TASK_CAPABILITY = {
     "decide_boundary": "decide_boundary",
     "answer_objection": "reopen_dispute",
     "follow_up": "triage_dispute",
-    "step": "do_step",
     "opinion": "do_step",
     "order": "do_step",
 }
@@ -169,11 +168,18 @@ def tell_task_holders(act: Act) -> None:
     task = Task.objects.select_related("matter").filter(pk=act.payload["task_id"], done_at=None).first()
     if task is None or task.matter.kind != Matter.Kind.DISPUTE:
         return
-    today = localdate()
-    people = holders_of(task, TASK_CAPABILITY.get(task.kind, "mediate"), today)
-    if act.kind == TaskLate.__name__:
-        people += nearest_with("supervise", task.matter.place_id, today)
+    people = _told_of(task, is_late=act.kind == TaskLate.__name__)
     _to_staff(act, {person.pk: person for person in people}.values(), task=task.kind)
+
+
+def _told_of(task: Task, *, is_late: bool) -> list[Person]:
+    """Who is told of a task's light: whom its scenario names, else its holders, and when it is late the supervisors."""
+    today = localdate()
+    if task.kind == Task.Kind.STEP:
+        step = Step.objects.select_related("run__version", "matter", "task__organisation__superior").get(task=task)
+        return told_of_step(step, Task.Warned.RED if is_late else Task.Warned.YELLOW, today)
+    people = holders_of(task, TASK_CAPABILITY.get(task.kind, "mediate"), today)
+    return people + (nearest_with("supervise", task.matter.place_id, today) if is_late else [])
 
 
 @listens_to(facts.SettlementPerformed, facts.DepartmentResolved)

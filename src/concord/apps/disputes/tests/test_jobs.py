@@ -26,6 +26,8 @@ from concord.apps.disputes.services.settlement import Promise
 from concord.core.acts.models import Act
 from concord.core.acts.relay import listeners, name_of
 from concord.core.agenda.lights import turn_lights
+from concord.core.agenda.services.publishing import publish
+from concord.core.agenda.services.running import start_scenario
 from concord.core.matters.access import declare_system
 from concord.core.matters.models import Party
 from concord.core.notices.models import Notice
@@ -180,6 +182,27 @@ def test_a_task_due_soon_is_told_to_its_holder_and_a_late_one_to_the_supervisor_
     notice = Notice.objects.filter(template="TaskLate").earliest("pk")
     assert notice.body.startswith("调解：")
     assert notice.link.startswith("/desk/disputes/")
+
+
+LOOK = """\
+code: look
+version: 1
+title: 查看
+stages: {one: 一}
+escalation: {yellow: [owner], red: [owner.superior]}
+nodes: {site: {stage: one, name: 现场查看, owner: hrss.site, deadline: {days: 5, yellow: 2}}}
+"""
+
+
+def test_whom_a_scenario_names_is_told_of_its_step(cast: Cast, told: Told) -> None:
+    dispute = mediating(cast)
+    publish(LOOK, by=None)
+    start_scenario(dispute.matter_id, "look", {}, by=cast["alice"], today=TODAY)
+    turn_lights(TODAY + 2 * DAY)
+    assert told.by("TaskDueSoon", "inbox") == ["dora"]
+    with at(TODAY + 9 * DAY):
+        turn_lights(TODAY + 9 * DAY)
+        assert told.by("TaskLate", "inbox") == ["sue"]
 
 
 def test_a_task_done_before_the_worker_came_to_it_is_not_told(cast: Cast, told: Told) -> None:
