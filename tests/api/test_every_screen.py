@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from concord.apps.disputes.views.deeds import DEEDS
 from concord.apps.disputes.views.desk import TABS
+from concord.apps.grassroots.views.desk import DEEDS as SIGHTING_DEEDS
 from concord.config.api import api
 
 # Pages that are a browser's own affair, each with its reason.
@@ -19,6 +20,9 @@ BROWSER_ONLY = {
     "disputes:report_done": "the answer of POST /reports",
     "workspace": "leads a member of staff to the page they begin with",
     "desk_inbox": "the inbox in the desk's frame",
+    "grassroots:manifest": "what a browser needs to install the phone's pages",
+    "grassroots:worker": "the phone's own keeper of pages",
+    "grassroots:waiting": "what waits on the phone itself",
 }
 OPERATIONS = {
     "account": ["GET /me", "PATCH /me", "GET /tokens", "POST /tokens", "DELETE /tokens/{pk}"],
@@ -92,6 +96,15 @@ OPERATIONS = {
     "disputes:cancel": ["POST /disputes/{pk}/appointments/{appointment}/cancel"],
     "disputes:reveal": ["POST /disputes/{pk}/reveal"],
     "disputes:speak": ["POST /disputes/{pk}/messages", "POST /disputes/{pk}/files"],
+    "grassroots:home": ["GET /patrol"],
+    "grassroots:report": ["GET /sighting-catalogue", "POST /sightings", "POST /sightings/{pk}/photos"],
+    "grassroots:patrol": ["GET /patrol"],
+    "grassroots:tick": ["POST /patrol/{pk}/visits"],
+    "grassroots:list": ["GET /sightings", "GET /sightings/counts"],
+    "grassroots:detail": ["GET /sightings/{pk}"],
+    "grassroots:deed": [f"POST /sightings/{{pk}}/{name}" for name in SIGHTING_DEEDS],
+    "grassroots:points": ["GET /patrol-points", "POST /patrol-points"],
+    "grassroots:end_point": ["POST /patrol-points/{pk}/end"],
 }
 DEED_OPERATIONS = {
     "refuse": "refuse",

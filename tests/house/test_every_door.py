@@ -30,6 +30,8 @@ OPEN = {
     "/papers/": "a draft's own browser, a party or staff; others get 404 (core/papers)",
     "/places": "the place box; places are public",
     "/api/": "the API of residents",
+    "/grid/manifest.webmanifest": "a browser asks for it without saying who",
+    "/grid/worker.js": "it holds addresses only; a browser may ask after the session has ended",
 }
 NOT_THERE, SIGN_IN, FORBIDDEN = 404, 302, {401, 403}
 WORDS = "我在工地干了三个月"

@@ -11,6 +11,9 @@ from concord.core.people.models import Person
 DOORS = [
     ("see_dispute", "disputes:desk", gettext_noop("My desk")),
     ("see_dispute", "disputes:list", gettext_noop("Disputes")),
+    ("see_sighting", "grassroots:list", gettext_noop("Sightings")),
+    ("report_sighting", "grassroots:home", gettext_noop("Grid patrol")),
+    ("plan_patrol", "grassroots:points", gettext_noop("Patrol lists")),
     ("register_dispute", "disputes:register", gettext_noop("Register a dispute")),
     ("print_poster", "disputes:posters", gettext_noop("QR codes")),
     ("manage_people", "staffing:people", gettext_noop("People")),

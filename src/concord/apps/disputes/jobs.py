@@ -12,6 +12,7 @@ from concord.apps.disputes.services.reminders import (
     remind_of_appointments,
     remind_of_instalments,
 )
+from concord.apps.disputes.services.taking_over import take_over
 from concord.core.jobs import job, periodic
 
 HOURLY_BY_DAY = "5 0-12 * * *"
@@ -30,3 +31,9 @@ def remind() -> None:
 def make_file(*, act_id: int) -> None:
     """Make the file to carry over after the ending that an act tells of."""
     ready_file(act_id)
+
+
+@job()
+def open_from_sighting(*, act_id: int) -> None:
+    """Open the dispute that a grid worker's handing on asks for."""
+    take_over(act_id, today=localdate())

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from concord.apps.disputes import facts
-from concord.apps.disputes.jobs import make_file
+from concord.apps.disputes.jobs import make_file, open_from_sighting
 from concord.apps.disputes.letters import follow_url
 from concord.apps.disputes.services.following_up import plan_follow_up
 from concord.apps.disputes.templatetags.deeds import task_title
@@ -192,3 +192,10 @@ def plan_the_visit(act: Act) -> None:
 def make_the_file(act: Act) -> None:
     """Have the file made that goes along to a court or to arbitration."""
     make_file.later(act_id=act.pk)
+
+
+@listens_to("SightingHandedOn")
+def take_it_over(act: Act) -> None:
+    """Have a dispute opened of what a grid worker saw, where it was handed to the mediation centre."""
+    if act.payload["to"] == "disputes":
+        open_from_sighting.later(act_id=act.pk)

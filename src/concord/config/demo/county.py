@@ -68,7 +68,8 @@ def _organisations(told: dict[str, object], place: Place) -> dict[str, Organisat
         for one in told[listed]:  # type: ignore[attr-defined]
             bodies[one["function"]] = _body(kind, place, **one)
     for township in place.children.order_by("code"):
-        _body(kinds.TOWNSHIP, township, name=f"{township.name}社会治理中心", function="township")
+        platform = _body(kinds.TOWNSHIP, township, name=f"{township.name}社会治理中心", function="township")
+        bodies.setdefault("township", platform)
         bodies[township.pk] = _body(kinds.COMMITTEE, township, name=f"{township.name}人民调解委员会")
     told_neighbour: dict[str, str] = told["neighbour"]  # type: ignore[assignment]
     other = Place.objects.get(pk=told_neighbour["county"])
@@ -95,9 +96,10 @@ def _accounts(bodies: dict[str, Organisation]) -> None:
         person, _ = Person.objects.get_or_create(
             username=one["username"], defaults={"name": one["name"], "password": hashed}
         )
-        Membership.objects.get_or_create(
-            person=person, organisation=bodies[one["at"]], role=Role.objects.get(pk=one["role"]), starts=STARTS
-        )
+        if "in" not in one:  # the others work in a place that is made later (`grids`)
+            Membership.objects.get_or_create(
+                person=person, organisation=bodies[one["at"]], role=Role.objects.get(pk=one["role"]), starts=STARTS
+            )
 
 
 def _mediators(dice: random.Random, bodies: dict[str, Organisation]) -> None:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from concord.config.demo import stories, words
 from concord.config.demo.county import County, make_county
+from concord.config.demo.grids import make_grids
 from concord.config.demo.stories import Story
 from concord.core.matters.models import Matter
 
@@ -62,6 +63,7 @@ def load_demo(*, count: int = 320, seed: int = 2026, say: Callable[[str], None])
     """
     with transaction.atomic():
         county = make_county(random.Random(seed))  # noqa: S311
+        make_grids(county, random.Random(seed))  # noqa: S311
     reports = list(words.corpus())
     random.Random(seed).shuffle(reports)  # noqa: S311
     for number in range(count):

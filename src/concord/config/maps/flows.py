@@ -7,6 +7,7 @@ from django.db.models import TextChoices
 from django.utils.translation import override
 
 from concord.apps.disputes.models.stages import MOVES, REOPENABLE, Stage
+from concord.apps.grassroots import models as grassroots
 from concord.config.maps.deeds import deeds
 from concord.config.maps.tables import document, listed, table
 
@@ -22,7 +23,10 @@ class Flow:
     reopenable: Collection[str]
 
 
-FLOWS = [Flow("disputes", Stage, Stage.REPORTED, MOVES, REOPENABLE)]
+FLOWS = [
+    Flow("disputes", Stage, Stage.REPORTED, MOVES, REOPENABLE),
+    Flow("grassroots", grassroots.Stage, grassroots.Stage.REPORTED, grassroots.MOVES, ()),
+]
 
 
 def _label(flow: Flow, stage: str, language: str) -> str:

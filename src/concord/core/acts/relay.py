@@ -21,12 +21,15 @@ listeners: dict[str, list[Listener]] = defaultdict(list)
 everyone: list[Listener] = []
 
 
-def listens_to(*kinds: type[Fact]) -> Callable[[Listener], Listener]:
-    """Mark a function as listener to some kinds of fact; without kinds, to all. It only enqueues jobs."""
+def listens_to(*kinds: type[Fact] | str) -> Callable[[Listener], Listener]:
+    """Mark a function as listener to some kinds of fact; without kinds, to all. It only enqueues jobs.
+
+    A kind of another app's is given by its name, because apps never import each other.
+    """
 
     def mark(listener: Listener) -> Listener:
         for kind in kinds:
-            listeners[kind.__name__].append(listener)
+            listeners[kind if isinstance(kind, str) else kind.__name__].append(listener)
         if not kinds:
             everyone.append(listener)
         return listener

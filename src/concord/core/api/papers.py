@@ -16,7 +16,7 @@ from concord.core.api.shapes import Id
 from concord.core.matters.access import declare_system
 from concord.core.matters.models import Party
 from concord.core.papers import store
-from concord.core.papers.access import papers_for_party, papers_for_resident, papers_for_staff
+from concord.core.papers.access import papers_for_party, papers_for_resident, papers_seen_by
 from concord.core.papers.models import Paper
 from concord.core.papers.served import served
 from concord.core.papers.services import keep_upload
@@ -100,7 +100,7 @@ def paper_for(asker: Person | Party, pk: int) -> Paper:
     """The paper, if it exists for who asks."""
     if isinstance(asker, Party):
         return papers_for_party(asker).get(pk=pk)
-    found = papers_for_staff(asker, "see_dispute").filter(pk=pk).first()
+    found = papers_seen_by(asker).filter(pk=pk).first()
     return found or papers_for_resident(asker).get(pk=pk)
 
 

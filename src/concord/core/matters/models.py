@@ -19,13 +19,14 @@ class NumberField(models.CharField[str | Combinable, str]):
 
 
 class Matter(models.Model):
-    """What is handled: a dispute, court case, enforcement case, contract or report."""
+    """What is handled: a dispute, court case, enforcement case, contract or sighting."""
 
     class Kind(models.TextChoices):
         DISPUTE = "dispute", _("dispute")
         COURT_CASE = "court_case", _("court case")
         ENFORCEMENT = "enforcement", _("enforcement case")
         CONTRACT = "contract", _("contract")
+        SIGHTING = "sighting", _("sighting")
 
     number = NumberField(max_length=32, unique=True)
     kind = models.CharField(max_length=16, choices=Kind.choices)

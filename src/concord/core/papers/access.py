@@ -1,9 +1,9 @@
 """Which papers exist for whom: those of the matters one may see."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from concord.core.matters.access import matters_of_party, matters_with_capability
-from concord.core.matters.models import Party
+from concord.core.matters.models import Matter, Party
 from concord.core.papers.models import Paper
 from concord.core.people.models import Person
 
@@ -11,6 +11,13 @@ from concord.core.people.models import Person
 def papers_for_staff(person: Person, capability: str) -> QuerySet[Paper]:
     """The papers of the matters on which `person` holds `capability`."""
     return Paper.objects.filter(matter__in=matters_with_capability(person, capability))
+
+
+def papers_seen_by(person: Person) -> QuerySet[Paper]:
+    """The papers of the matters that `person` may read as staff, each kind of matter by its own capability."""
+    disputes = matters_with_capability(person, "see_dispute").filter(kind=Matter.Kind.DISPUTE)
+    sightings = matters_with_capability(person, "see_sighting").filter(kind=Matter.Kind.SIGHTING)
+    return Paper.objects.filter(Q(matter__in=disputes) | Q(matter__in=sightings))
 
 
 def papers_for_party(party: Party) -> QuerySet[Paper]:

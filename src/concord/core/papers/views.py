@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 from concord.core.attempts import answer_code, attempt
 from concord.core.matters.followed import followed_party
 from concord.core.papers import store
-from concord.core.papers.access import papers_for_party, papers_for_resident, papers_for_staff
+from concord.core.papers.access import papers_for_party, papers_for_resident, papers_seen_by
 from concord.core.papers.drafts import refuse_too_many, remember_sent, sent_papers
 from concord.core.papers.models import Paper
 from concord.core.papers.served import served
@@ -29,7 +29,7 @@ def _paper(request: HttpRequest, pk: int) -> Paper:
     """The paper, if any of the four ways leads to it; for all others there is none."""
     user = request.user
     if isinstance(user, Person):
-        found = papers_for_staff(user, "see_dispute").filter(pk=pk).first()
+        found = papers_seen_by(user).filter(pk=pk).first()
         found = found or papers_for_resident(user).filter(pk=pk).first()
         if found is not None:
             return found

@@ -17,6 +17,7 @@ class Channel(models.TextChoices):
     WINDOW = "window", _("window")
     HOTLINE = "hotline", _("hotline")
     API = "api", _("API")
+    GRID = "grid", _("grid worker")
 
 
 class Poster(models.Model):
