@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils.timezone import localdate
 
 from concord.apps.disputes.services.carrying_over import ready_file
-from concord.apps.disputes.services.following_up import plan_follow_up
+from concord.apps.disputes.services.following_up import plan_follow_ups
 from concord.core.acts.models import Act
 from concord.core.matters.access import declare_system
 from concord.core.matters.models import Matter
@@ -142,7 +142,7 @@ def test_a_visit_after_the_end_is_noted_by_the_centre_only(world: World) -> None
     pk = world.disputes["handling"]
     done(Caller(world, "dora").post(f"/disputes/{pk}/resolution", {"answer": "已支付"}))
     declare_system()
-    plan_follow_up(Matter.objects.get(pk=pk), ended=localdate(), today=localdate())
+    plan_follow_ups({Matter.objects.get(pk=pk): localdate()}, today=localdate())
     told = {"finding": "settled", "words": "电话里说都收到了"}
     refused(Caller(world, "dora").post(f"/disputes/{pk}/visit", told), 404)
     done(Caller(world, "carol").post(f"/disputes/{pk}/visit", told))

@@ -1,5 +1,6 @@
 """Who is told when something happens to a dispute: the parties each step, staff what waits for them (D1, K9)."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import partial
 
@@ -10,7 +11,7 @@ from django.utils.translation import override
 from concord.apps.disputes import facts
 from concord.apps.disputes.jobs import make_file, open_from_sighting
 from concord.apps.disputes.letters import follow_url
-from concord.apps.disputes.services.following_up import plan_follow_up
+from concord.apps.disputes.services.following_up import plan_follow_ups
 from concord.apps.disputes.templatetags.deeds import task_title
 from concord.core.acts.facts import tell
 from concord.core.acts.models import Act
@@ -28,11 +29,15 @@ from concord.core.people.models import Person
 LANGUAGE = "zh-hans"
 
 
-def _matter_of(act: Act) -> Matter:
-    """The matter of an act; those heard of here all belong to one."""
-    if act.matter_id is None:
-        raise Matter.DoesNotExist(f"Act {act.pk} belongs to no matter.")
-    return Matter.objects.get(pk=act.matter_id)
+def _with_matters(acts: list[Act]) -> list[tuple[Act, Matter]]:
+    """Acts, each with its matter; those heard of here all belong to one."""
+    matters = Matter.objects.in_bulk({act.matter_id for act in acts if act.matter_id is not None})
+    found = []
+    for act in acts:
+        if act.matter_id is None:
+            raise Matter.DoesNotExist(f"Act {act.pk} belongs to no matter.")
+        found.append((act, matters[act.matter_id]))
+    return found
 
 
 def _to_party(act: Act, matter: Matter, party: Party) -> list[Letter]:
@@ -81,20 +86,22 @@ def _to_party(act: Act, matter: Matter, party: Party) -> list[Letter]:
     facts.MediationEnding,
     facts.FileReadied,
 )
-def tell_parties(act: Act) -> None:
+def tell_parties(acts: list[Act]) -> None:
     """Tell every party what happened, in their language, by message and in their inbox."""
-    matter = _matter_of(act)
-    parties = matter.parties.select_related("person")
-    send(*(letter for party in parties for letter in _to_party(act, matter, party)))
+    parties: dict[int, list[Party]] = defaultdict(list)
+    named = Party.objects.filter(matter__in={act.matter_id for act in acts}).order_by("pk")
+    for party in named.select_related("person").defer("identity_number", "address"):
+        parties[party.matter_id].append(party)
+    told = [(act, matter, party) for act, matter in _with_matters(acts) for party in parties[matter.pk]]
+    send(*(letter for act, matter, party in told for letter in _to_party(act, matter, party)))
 
 
 def _sentence(act: Act, task: str) -> str:
     return _("%(task)s: %(sentence)s") % {"task": task_title(task), "sentence": tell(act)} if task else tell(act)
 
 
-def _to_staff(act: Act, people: Iterable[Person], *, task: str = "") -> None:
-    """Put what an act says in the inboxes of staff; `task` names the kind of task that it is about."""
-    matter = _matter_of(act)
+def _to_staff(act: Act, matter: Matter, people: Iterable[Person], *, task: str = "") -> list[Letter]:
+    """What an act says, for the inboxes of staff; `task` names the kind of task that it is about."""
     letters = []
     for person in people:
         with override(person.language):
@@ -110,19 +117,24 @@ def _to_staff(act: Act, people: Iterable[Person], *, task: str = "") -> None:
                     person_id=person.pk,
                 )
             )
-    send(*letters)
+    return letters
 
 
 @listens_to(facts.MediatorAssigned)
-def tell_mediator(act: Act) -> None:
+def tell_mediator(acts: list[Act]) -> None:
     """Tell a mediator that a dispute waits for their answer."""
-    _to_staff(act, Person.objects.filter(pk=act.payload["mediator_id"]))
+    chosen = Person.objects.in_bulk({act.payload["mediator_id"] for act in acts})
+    told = ((act, matter, chosen[act.payload["mediator_id"]]) for act, matter in _with_matters(acts))
+    send(*(letter for act, matter, mediator in told for letter in _to_staff(act, matter, [mediator])))
 
 
 @listens_to(facts.SentToDepartment, facts.JointHandlingBegun, facts.BoundaryDecided)
-def tell_department(act: Act) -> None:
+def tell_department(acts: list[Act]) -> None:
     """Tell those who handle for a department that a dispute has come to it."""
-    _to_staff(act, persons_with("handle_dispute", organisation_id=act.payload["organisation_id"], day=localdate()))
+    bodies = {act.payload["organisation_id"] for act in acts}
+    handling = {body: list(persons_with("handle_dispute", organisation_id=body, day=localdate())) for body in bodies}
+    told = ((act, matter, handling[act.payload["organisation_id"]]) for act, matter in _with_matters(acts))
+    send(*(letter for act, matter, people in told for letter in _to_staff(act, matter, people)))
 
 
 @listens_to(
@@ -138,13 +150,14 @@ def tell_department(act: Act) -> None:
     facts.MediationEnding,
     NoticeGivenUp,
 )
-def tell_those_in_charge(act: Act) -> None:
+def tell_those_in_charge(acts: list[Act]) -> None:
     """Tell the mediator, or where there is none the coordinators of the county, what has come in."""
-    mediators = Person.objects.filter(
-        involvements__matter=act.matter_id, involvements__part="mediator", involvements__until=None
-    )
-    people = list(mediators) or list(_coordinators(_matter_of(act)))
-    _to_staff(act, [person for person in people if person.pk != act.actor_id])
+    for act, matter in _with_matters(acts):
+        mediators = Person.objects.filter(
+            involvements__matter=matter, involvements__part="mediator", involvements__until=None
+        )
+        people = list(mediators) or _coordinators(matter)
+        send(*_to_staff(act, matter, [person for person in people if person.pk != act.actor_id]))
 
 
 def _coordinators(matter: Matter) -> list[Person]:
@@ -163,13 +176,17 @@ TASK_CAPABILITY = {
 
 
 @listens_to(TaskDueSoon, TaskLate)
-def tell_task_holders(act: Act) -> None:
+def tell_task_holders(acts: list[Act]) -> None:
     """Tell those who hold a task that it is due soon or late; a late one is brought before the supervisors (K5)."""
-    task = Task.objects.select_related("matter").filter(pk=act.payload["task_id"], done_at=None).first()
-    if task is None or task.matter.kind != Matter.Kind.DISPUTE:
-        return
+    of_disputes = Task.objects.select_related("matter").filter(done_at=None, matter__kind=Matter.Kind.DISPUTE)
+    tasks = of_disputes.in_bulk({act.payload["task_id"] for act in acts})
+    known = [(act, tasks[act.payload["task_id"]]) for act in acts if act.payload["task_id"] in tasks]
+    send(*(letter for act, task in known for letter in _about_task(act, task)))
+
+
+def _about_task(act: Act, task: Task) -> list[Letter]:
     people = _told_of(task, is_late=act.kind == TaskLate.__name__)
-    _to_staff(act, {person.pk: person for person in people}.values(), task=task.kind)
+    return _to_staff(act, task.matter, {person.pk: person for person in people}.values(), task=task.kind)
 
 
 def _told_of(task: Task, *, is_late: bool) -> list[Person]:
@@ -183,19 +200,21 @@ def _told_of(task: Task, *, is_late: bool) -> list[Person]:
 
 
 @listens_to(facts.SettlementPerformed, facts.DepartmentResolved)
-def plan_the_visit(act: Act) -> None:
+def plan_the_visit(acts: list[Act]) -> None:
     """Ask the centre to visit after the end (回访)."""
-    plan_follow_up(_matter_of(act), ended=localdate(act.at), today=localdate())
+    plan_follow_ups({matter: localdate(act.at) for act, matter in _with_matters(acts)}, today=localdate())
 
 
 @listens_to(facts.MediationEnded)
-def make_the_file(act: Act) -> None:
+def make_the_file(acts: list[Act]) -> None:
     """Have the file made that goes along to a court or to arbitration."""
-    make_file.later(act_id=act.pk)
+    for act in acts:
+        make_file.later(act_id=act.pk)
 
 
 @listens_to("SightingHandedOn")
-def take_it_over(act: Act) -> None:
-    """Have a dispute opened of what a grid worker saw, where it was handed to the mediation centre."""
-    if act.payload["to"] == "disputes":
-        open_from_sighting.later(act_id=act.pk)
+def take_it_over(acts: list[Act]) -> None:
+    """Have disputes opened of what grid workers saw, where it was handed to the mediation centre."""
+    for act in acts:
+        if act.payload["to"] == "disputes":
+            open_from_sighting.later(act_id=act.pk)

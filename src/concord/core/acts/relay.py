@@ -15,16 +15,18 @@ from concord.core.acts.facts import Fact
 from concord.core.acts.models import Act, Bookmark
 
 logger = logging.getLogger(__name__)
-Listener = Callable[[Act], None]
+Listener = Callable[[list[Act]], None]
 PutOff = Callable[[Act, str], None]
 listeners: dict[str, list[Listener]] = defaultdict(list)
 everyone: list[Listener] = []
 
 
 def listens_to(*kinds: type[Fact] | str) -> Callable[[Listener], Listener]:
-    """Mark a function as listener to some kinds of fact; without kinds, to all. It only enqueues jobs.
+    """Mark a function as listener to some kinds of fact; without kinds, to all.
 
-    A kind of another app's is given by its name, because apps never import each other.
+    It hears of several acts at once, in order, and asks the database for all of them together. It only writes
+    notices, plans tasks and enqueues jobs. A kind of another app's is given by its name, because apps never import
+    each other.
     """
 
     def mark(listener: Listener) -> Listener:
@@ -46,20 +48,33 @@ def tell_again(act: Act, name: str) -> None:
     """Let one listener hear of an act again; one that is no longer there hears nothing."""
     for listener in [*everyone, *listeners[act.kind]]:
         if name_of(listener) == name:
-            listener(act)
+            listener([act])
 
 
-def _tell(listener: Listener, act: Act, put_off: PutOff | None) -> None:
-    """Tell one listener; its failure is put off, so that it holds up neither the others nor later acts."""
+def _tell(listener: Listener, acts: list[Act], put_off: PutOff | None) -> None:
+    """Tell one listener; its failure is put off, so that it holds up neither the others nor other acts."""
     if put_off is None:
-        listener(act)
+        listener(acts)
         return
     try:
         with transaction.atomic():
-            listener(act)
+            listener(acts)
     except Exception:
-        logger.exception("Listener %s failed on act %s; it will hear of it again.", name_of(listener), act.pk)
-        put_off(act, name_of(listener))
+        if len(acts) > 1:  # which of them was it?
+            for act in acts:
+                _tell(listener, [act], put_off)
+            return
+        logger.exception("Listener %s failed on act %s; it will hear of it again.", name_of(listener), acts[0].pk)
+        put_off(acts[0], name_of(listener))
+
+
+def _heard(acts: list[Act]) -> dict[Listener, list[Act]]:
+    """Who hears of which of these acts."""
+    found: dict[Listener, list[Act]] = defaultdict(list)
+    for act in acts:
+        for listener in [*everyone, *listeners[act.kind]]:
+            found[listener].append(act)
+    return found
 
 
 SETTLED = """
@@ -78,9 +93,8 @@ def pass_on(reader: str = "relay", most: int = 500, *, put_off: PutOff | None = 
     Bookmark.objects.get_or_create(reader=reader)
     mark = Bookmark.objects.select_for_update().get(reader=reader)
     acts = list(Act.objects.raw(SETTLED, [str(mark.xact), mark.act_id, most]))
-    for act in acts:
-        for listener in [*everyone, *listeners[act.kind]]:
-            _tell(listener, act, put_off)
+    for listener, heard in _heard(acts).items():
+        _tell(listener, heard, put_off)
     if acts:
         last = acts[-1]
         with connection.cursor() as cursor:

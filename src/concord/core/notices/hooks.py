@@ -5,6 +5,7 @@ its own. So whoever sets up a webhook learns nothing that they could not see.
 """
 
 import json
+from collections.abc import Collection, Iterable
 from urllib.parse import urlsplit
 
 from django.db import transaction
@@ -13,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from concord.core.acts.models import Act
-from concord.core.matters.models import Matter
+from concord.core.matters.models import Involvement, Matter
 from concord.core.notices.access import hooks_operated_by
 from concord.core.notices.models import Hook, Notice
 from concord.core.notices.services import Letter
@@ -56,28 +57,32 @@ def stop_hook(pk: int, *, by: Person) -> Hook:
     return hook
 
 
-def hooks_for(matter_id: int) -> QuerySet[Hook]:
-    """The live webhooks of the organisations that lead or take part in a matter."""
-    leads = Q(organisation__in=Matter.objects.filter(pk=matter_id).values("lead"))
-    joins = Q(organisation__involvements__matter=matter_id, organisation__involvements__until=None)
-    return Hook.objects.filter(leads | joins, stopped_at=None).distinct()
+def _bodies_in(matters: Iterable[Matter]) -> dict[int, set[int]]:
+    """The organisations that lead or take part in matters, by matter."""
+    bodies = {matter.pk: {matter.lead_id} if matter.lead_id else set() for matter in matters}
+    joined = Involvement.objects.filter(matter__in=bodies, until=None, organisation__isnull=False)
+    for matter, body in joined.values_list("matter", "organisation"):
+        bodies[matter].add(body)
+    return bodies
 
 
-def letters_about(act: Act, matter_id: int, hooks: list[Hook]) -> list[Letter]:
-    """An act as programs hear of it: JSON with its number, kind, instant and matter."""
-    matter = Matter.objects.get(pk=matter_id)
+def hooks_for(matter_ids: Collection[int]) -> list[tuple[Matter, Hook]]:
+    """Matters, each with the live webhooks of the organisations that lead or take part in it."""
+    matters = Matter.objects.in_bulk(matter_ids)
+    bodies = _bodies_in(matters.values())
+    live = Hook.objects.filter(organisation__in=set().union(*bodies.values()), stopped_at=None).order_by("pk")
+    return [(matters[pk], hook) for hook in live for pk, inside in bodies.items() if hook.organisation_id in inside]
+
+
+def letter_about(act: Act, matter: Matter, hook: Hook) -> Letter:
+    """An act as a program hears of it: JSON with its number, kind, instant and matter."""
     of = {"id": matter.pk, "number": matter.number, "kind": matter.kind}
-    told = {"act": act.pk, "kind": act.kind, "at": act.at.isoformat(), "matter": of}
-    body = json.dumps(told)
-    return [
-        Letter(
-            channel=Notice.Channel.WEBHOOK,
-            template=act.kind,
-            subject=matter.number,
-            body=body,
-            address=hook.url,
-            key=f"act-{act.pk}-hook-{hook.pk}",
-            matter_id=matter.pk,
-        )
-        for hook in hooks
-    ]
+    return Letter(
+        channel=Notice.Channel.WEBHOOK,
+        template=act.kind,
+        subject=matter.number,
+        body=json.dumps({"act": act.pk, "kind": act.kind, "at": act.at.isoformat(), "matter": of}),
+        address=hook.url,
+        key=f"act-{act.pk}-hook-{hook.pk}",
+        matter_id=matter.pk,
+    )

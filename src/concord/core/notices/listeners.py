@@ -3,17 +3,16 @@
 from concord.core.acts.models import Act
 from concord.core.acts.relay import listens_to
 from concord.core.notices.facts import NoticeGivenUp
-from concord.core.notices.hooks import hooks_for, letters_about
+from concord.core.notices.hooks import hooks_for, letter_about
 from concord.core.notices.services import send
 
 
 @listens_to()
-def tell_hooks(act: Act) -> None:
-    """Write a notice for each live webhook of the organisations in the act's matter.
+def tell_hooks(acts: list[Act]) -> None:
+    """Write a notice for each live webhook of the organisations in an act's matter.
 
     That a message was given up is for people to see to, and of no use to a program.
     """
-    if act.matter_id is None or act.kind == NoticeGivenUp.__name__:
-        return
-    if hooks := list(hooks_for(act.matter_id)):
-        send(*letters_about(act, act.matter_id, hooks))
+    of_use = [act for act in acts if act.kind != NoticeGivenUp.__name__]
+    hooks = hooks_for({act.matter_id for act in of_use if act.matter_id is not None})
+    send(*(letter_about(act, matter, hook) for act in of_use for matter, hook in hooks if matter.pk == act.matter_id))

@@ -1,5 +1,6 @@
 """The visit after the end (回访): was it kept, is it peaceful, is there something left (D9)."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django.db import transaction
@@ -12,7 +13,7 @@ from concord.apps.disputes.models import Dispute
 from concord.core.acts.services import record
 from concord.core.agenda.limits import deadline
 from concord.core.agenda.models import Task
-from concord.core.agenda.services import finish_tasks, open_task
+from concord.core.agenda.services import a_task, finish_tasks
 from concord.core.matters.models import Matter
 from concord.core.people.models import Organisation, Person
 from concord.core.refusals import Refusal
@@ -25,11 +26,22 @@ FINDINGS = {
 }
 
 
+def _above(place: str) -> list[str]:
+    return [place[:length] for length in range(2, len(place) + 1)]
+
+
+def _centres_of(matters: Iterable[Matter]) -> dict[int, Organisation]:
+    """The mediation centre of each matter, where there is one."""
+    matters = list(matters)
+    above = {place for matter in matters for place in _above(matter.place_id)}
+    centres = {one.place_id: one for one in Organisation.objects.filter(kind=Organisation.Kind.CENTRE, place__in=above)}
+    seats = {matter.pk: [place for place in _above(matter.place_id) if place in centres] for matter in matters}
+    return {pk: centres[found[-1]] for pk, found in seats.items() if found}
+
+
 def centre_of(matter: Matter) -> Organisation | None:
     """The mediation centre that a matter's place belongs to: the nearest one above it."""
-    above = [matter.place_id[:length] for length in range(2, len(matter.place_id) + 1)]
-    centres = Organisation.objects.filter(kind=Organisation.Kind.CENTRE, place_id__in=above)
-    return max(centres, key=lambda centre: len(centre.place_id), default=None)
+    return _centres_of([matter]).get(matter.pk)
 
 
 def waits_for_visit(matter: Matter) -> bool:
@@ -37,16 +49,20 @@ def waits_for_visit(matter: Matter) -> bool:
     return matter.tasks.filter(kind=FOLLOW_UP, done_at=None).exists()
 
 
-def plan_follow_up(matter: Matter, *, ended: date, today: date) -> Task | None:
-    """Ask the centre to visit the people of a matter that has ended, by the limit `follow_up`.
+def plan_follow_ups(ended: Mapping[Matter, date], *, today: date) -> list[Task]:
+    """Ask the centres to visit the people of matters that ended on these days, by the limit `follow_up`.
 
     Nothing is asked where a visit is planned already, the matter was reopened, or the limit passed before anyone
     could be asked (a history that was loaded).
     """
-    due = deadline(FOLLOW_UP, ended)
-    if waits_for_visit(matter) or matter.is_open or due.due_on < today:
-        return None
-    return open_task(matter, FOLLOW_UP, begun=ended, by_when=due, organisation=centre_of(matter))
+    due = {day: deadline(FOLLOW_UP, day) for day in set(ended.values())}
+    planned = set(Task.objects.filter(matter__in=ended, kind=FOLLOW_UP, done_at=None).values_list("matter", flat=True))
+    wanted = [one for one in ended if not one.is_open and one.pk not in planned and due[ended[one]].due_on >= today]
+    centres = _centres_of(wanted)
+    return Task.objects.bulk_create(
+        a_task(one, FOLLOW_UP, begun=ended[one], by_when=due[ended[one]], organisation=centres.get(one.pk))
+        for one in wanted
+    )
 
 
 @transaction.atomic

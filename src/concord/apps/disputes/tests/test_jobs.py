@@ -65,7 +65,7 @@ class Told:
         declare_system()
         for act in Act.objects.filter(pk__gt=self.after).order_by("pk"):
             for listener in {name_of(one): one for one in listeners[act.kind]}.values():
-                listener(act)
+                listener([act])
             self.after = act.pk
 
     def by(self, template: str, channel: str) -> list[str]:

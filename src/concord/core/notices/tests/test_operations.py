@@ -137,8 +137,8 @@ def happened(matter: Matter) -> list[Notice]:
     """The webhook notices after something happened in a matter."""
     declare_system()
     (act,) = record(TaskLate(matter_id=matter.pk, task_id=1, kind=SECRET, due_on="2026-05-20"), by=None)
-    tell_hooks(act)
-    tell_hooks(act)
+    tell_hooks([act])
+    tell_hooks([act])
     return list(Notice.objects.filter(channel="webhook"))
 
 
