@@ -45,7 +45,7 @@ def handed_on(sighting: Sighting, to: str, monkeypatch: pytest.MonkeyPatch) -> l
     act = Act.objects.get(kind="SightingHandedOn", matter_id=sighting.pk)
     for _time in range(2):
         for listener in listeners[act.kind]:
-            listener(act)
+            listener([act])
     return asked
 
 
