@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.people import Person, Town, enter
+from tests.browser.people import FOLLOW_LINK, Person, Town, enter
 
 pytestmark = pytest.mark.slow
 WORDS = "小区的路灯坏了两个月，晚上摔了好几个人，物业一直不来修。"
@@ -73,6 +73,5 @@ def test_a_finger_that_presses_twice_reports_once(resident: Person) -> None:
     resident.fill("六位数字", resident.six_digits(before))
     resident.page.get_by_text("提交", exact=True).dblclick()
     resident.sees("已经收到")
-    resident.open("/accounts/phone/")
-    told = [text for text in resident.town.messages_to(resident.phone) if "/f/" in text]
-    assert len(told) == 1
+    resident.town.message_to(resident.phone, FOLLOW_LINK)
+    assert len([text for text in resident.town.messages_to(resident.phone) if FOLLOW_LINK.search(text)]) == 1
