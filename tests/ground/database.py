@@ -8,6 +8,7 @@ import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from time import sleep
 
 import psycopg
 import pytest
@@ -36,7 +37,19 @@ def _on_server(*statements: str, **names: str) -> None:
     with psycopg.connect(owner_address(), autocommit=True) as connection:
         for statement in statements:
             filled = sql.SQL(statement).format(**{key: sql.Identifier(name) for key, name in names.items()})  # type: ignore[arg-type]
-            connection.execute(filled)
+            _patiently(connection, filled)
+
+
+def _patiently(connection: psycopg.Connection[tuple[object, ...]], statement: sql.Composed) -> None:
+    """Carry a statement out; the server's own housekeeping may sit in a database for a moment, and cannot be cut off."""
+    for _try in range(40):
+        try:
+            connection.execute(statement)
+        except psycopg.errors.InsufficientPrivilege:
+            sleep(0.25)
+        else:
+            return
+    connection.execute(statement)
 
 
 def ready_name() -> str:

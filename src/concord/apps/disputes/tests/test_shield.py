@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from django.apps import apps
 from django.db import connection
 
 from concord.apps.disputes.tests.browsers import browser, follower, tables
@@ -69,9 +70,10 @@ def test_an_outsider_sees_no_row_of_any_table(cast: Cast, told: Told, who: str) 
 def test_an_outsider_changes_and_removes_no_row(cast: Cast, told: Told, who: str, way: str) -> None:
     declare_reader(cast[who])
     kept = {"acts_act", "papers_signature", "rooms_message"}
+    keys = {model._meta.db_table: model._meta.pk.column for model in apps.get_models()}
     with connection.cursor() as cursor:
         for table in sorted(seen().keys() - kept):
-            key = "matter_id" if table == "disputes_dispute" else "id"
+            key = keys[table]
             cursor.execute(way.format(table, key, key))
             assert cursor.rowcount == 0, table
     assert all_rows()

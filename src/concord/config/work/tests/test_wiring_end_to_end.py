@@ -127,9 +127,15 @@ def test_what_never_arrives_is_given_up_and_brought_before_the_mediator(
     outside.fail(outside.sms, "reject")
     one_round()
     assert state("refused") == "failed"
-    one_round()
+
+    def told() -> list[int]:
+        one_round()
+        with transaction.atomic():
+            declare_system()
+            found = Notice.objects.filter(channel="inbox", template="NoticeGivenUp", person=cast["mei"])
+            return [one.body.count("told to lose it") for one in found.order_by("pk")]
+
+    wait_until(lambda: told() == [1, 0], what="the mediator's inbox")
     with transaction.atomic():
         declare_system()
         assert Act.objects.filter(kind="NoticeGivenUp", matter_id=matter.pk).count() == 2
-        told = Notice.objects.filter(channel="inbox", template="NoticeGivenUp", person=cast["mei"])
-        assert [one.body.count("told to lose it") for one in told.order_by("pk")] == [1, 0]
