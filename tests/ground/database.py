@@ -41,7 +41,7 @@ def _on_server(*statements: str, **names: str) -> None:
 
 
 def _patiently(connection: psycopg.Connection[tuple[object, ...]], statement: sql.Composed) -> None:
-    """Carry a statement out; the server's own housekeeping may sit in a database for a moment, and cannot be cut off."""
+    """Carry a statement out; the server's own housekeeping may sit in a database for a moment, and is not cut off."""
     for _try in range(40):
         try:
             connection.execute(statement)
