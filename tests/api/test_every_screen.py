@@ -6,7 +6,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from concord.apps.disputes.views.deeds import DEEDS
 from concord.apps.disputes.views.desk import TABS
-from concord.apps.grassroots.views.desk import DEEDS as SIGHTING_DEEDS
+from concord.apps.grassroots.sensing.views.desk import DEEDS as SIGHTING_DEEDS
 from concord.config.api import api
 
 # Pages that are a browser's own affair, each with its reason.

@@ -7,9 +7,9 @@ from django.utils.timezone import localdate
 
 from concord.apps.disputes import jobs
 from concord.apps.disputes.models import Channel, Dispute
-from concord.apps.grassroots.models import Sighting
-from concord.apps.grassroots.services.handling import hand_on
-from concord.apps.grassroots.services.sensing import Seen, report_sighting
+from concord.apps.grassroots.sensing.models import Sighting
+from concord.apps.grassroots.sensing.services.handling import hand_on
+from concord.apps.grassroots.sensing.services.sensing import Seen, report_sighting
 from concord.core.acts.models import Act
 from concord.core.acts.relay import listeners
 from concord.core.matters.access import declare_system

@@ -6,7 +6,7 @@ from ninja import Router, Schema
 
 from concord import __version__
 from concord.apps.disputes.api.doors import ROUTERS as DISPUTES
-from concord.apps.grassroots.api.doors import router as grassroots
+from concord.apps.grassroots.sensing.api.doors import router as grassroots
 from concord.core.api import bodies, inbox, operations, papers, people, places, tokens
 from concord.core.api.document import DescribedAPI
 from concord.core.api.parser import JsonParser

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.db import transaction
 
+from concord.core.agenda.shipped import publish_shipped
 from concord.core.people.load import load_places, load_roles
 
 Loader = Callable[[], int]
@@ -11,6 +12,7 @@ Loader = Callable[[], int]
 LOADERS: dict[str, Loader] = {
     "places": load_places,
     "roles": load_roles,
+    "scenarios": publish_shipped,
 }
 
 

@@ -50,7 +50,7 @@ INSTALLED_APPS = [
     "concord.core.rooms",
     "concord.core.api",
     "concord.apps.disputes",
-    "concord.apps.grassroots",
+    "concord.apps.grassroots.sensing",
     "concord.config",
 ]
 

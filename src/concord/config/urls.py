@@ -52,5 +52,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("concord.core.notices.views")),
     path("api/", api.urls),
     path("", include("concord.apps.disputes.urls")),
-    path("", include("concord.apps.grassroots.urls")),
+    path("", include("concord.apps.grassroots.sensing.urls")),
 ]

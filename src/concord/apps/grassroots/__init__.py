@@ -1,1 +1,1 @@
-"""Grassroots: what grid workers see, on patrol and told by others, from the first word to the end of it (G1)."""
+"""Grassroots: five rings that share a catalogue, each a room of its own; they tell each other by acts and links only."""

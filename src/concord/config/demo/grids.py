@@ -5,10 +5,10 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from concord.apps.grassroots.models import PatrolPoint
-from concord.apps.grassroots.services.handling import close_sighting, hand_on, handle_on_site
-from concord.apps.grassroots.services.patrol import plan_point
-from concord.apps.grassroots.services.sensing import Seen, report_sighting
+from concord.apps.grassroots.sensing.models import PatrolPoint
+from concord.apps.grassroots.sensing.services.handling import close_sighting, hand_on, handle_on_site
+from concord.apps.grassroots.sensing.services.patrol import plan_point
+from concord.apps.grassroots.sensing.services.sensing import Seen, report_sighting
 from concord.config.demo.clock import at
 from concord.config.demo.county import STARTS, County
 from concord.core.matters.grids import make_grid

@@ -7,7 +7,7 @@ from django.db.models import TextChoices
 from django.utils.translation import override
 
 from concord.apps.disputes.models.stages import MOVES, REOPENABLE, Stage
-from concord.apps.grassroots import models as grassroots
+from concord.apps.grassroots.sensing import models as sensing
 from concord.config.maps.deeds import deeds
 from concord.config.maps.tables import document, listed, table
 
@@ -25,7 +25,7 @@ class Flow:
 
 FLOWS = [
     Flow("disputes", Stage, Stage.REPORTED, MOVES, REOPENABLE),
-    Flow("grassroots", grassroots.Stage, grassroots.Stage.REPORTED, grassroots.MOVES, ()),
+    Flow("grassroots.sensing", sensing.Stage, sensing.Stage.REPORTED, sensing.MOVES, ()),
 ]
 
 

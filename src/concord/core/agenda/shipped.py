@@ -14,24 +14,25 @@ from concord.engines.flow.template import Template
 
 @transaction.atomic
 def publish_shipped() -> int:
-    """Publish what is not published yet, what is called before its caller; returns how many were published.
+    """Publish what is not published yet, what is called before its caller; returns how many there are.
 
     Refuses a file that says something else than what was published under its code and version.
     """
     known = set(ScenarioVersion.objects.values_list("source", flat=True))
     waiting = {template.code: (template, source) for template, source in _read(known)}
-    published = 0
     while ready := [code for code, (template, _source) in waiting.items() if not _called(template) & waiting.keys()]:
         for code in ready:
             publish(waiting.pop(code)[1], by=None)
-        published += len(ready)
-    return published
+    return len(_files())
 
 
 def _read(known: set[str]) -> Iterator[tuple[Template, str]]:
-    folder = Path(str(files("concord") / "data" / "scenarios"))
-    sources = (path.read_text(encoding="utf-8") for path in sorted(folder.glob("*/*.yaml")))
+    sources = (path.read_text(encoding="utf-8") for path in _files())
     return ((load(source), source) for source in sources if source not in known)
+
+
+def _files() -> list[Path]:
+    return sorted(Path(str(files("concord") / "data" / "scenarios")).glob("*/*.yaml"))
 
 
 def _called(template: Template) -> set[str]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from django.db import connection
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
-from concord.core.matters.models import Involvement, Matter
+from concord.core.matters.models import READ_WITH, Involvement, Matter
 from concord.core.people.access import Reach, memberships_today, reach_of
 from concord.core.people.models import Person, Role
 from concord.core.questions import Given
@@ -87,6 +87,16 @@ def matters_with_capability(person: Person, capability: str) -> QuerySet[Matter]
 def matters_within(reach: Reach, person: Person | Given) -> QuerySet[Matter]:
     """The matters to which `reach` goes; for one whom the database was told of (`declare_reader`)."""
     return Matter.objects.filter(_within(reach, person))
+
+
+def matters_read_by(person: Person) -> QuerySet[Matter]:
+    """The matters that `person` may read as staff, each kind by its own capability (`READ_WITH`)."""
+    declare_reader(person)
+    readable = Q(pk__in=[])
+    for kind, capability in READ_WITH.items():
+        if reach := reach_of(person, capability):
+            readable |= Q(kind=kind) & _within(reach, person)
+    return Matter.objects.filter(readable)
 
 
 def capabilities_on(person: Person, matter_pk: int, capabilities: Iterable[str]) -> frozenset[str]:

@@ -19,7 +19,7 @@ class NumberField(models.CharField[str | Combinable, str]):
 
 
 class Matter(models.Model):
-    """What is handled: a dispute, court case, enforcement case, contract or sighting."""
+    """What is handled: a dispute, court or enforcement case, contract, sighting, consultation or supervision case."""
 
     class Kind(models.TextChoices):
         DISPUTE = "dispute", _("dispute")
@@ -27,6 +27,8 @@ class Matter(models.Model):
         ENFORCEMENT = "enforcement", _("enforcement case")
         CONTRACT = "contract", _("contract")
         SIGHTING = "sighting", _("sighting")
+        CONSULTATION = "consultation", _("consultation")
+        SUPERVISION = "supervision", _("supervision case")
 
     number = NumberField(max_length=32, unique=True)
     kind = models.CharField(max_length=16, choices=Kind.choices)
@@ -59,6 +61,15 @@ class Matter(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+
+# Which capability reads a kind of matter: lists, papers and rooms of every kind start from it.
+READ_WITH: dict[str, str] = {
+    Matter.Kind.DISPUTE: "see_dispute",
+    Matter.Kind.SIGHTING: "see_sighting",
+    Matter.Kind.CONSULTATION: "see_consultation",
+    Matter.Kind.SUPERVISION: "see_supervision",
+}
 
 
 class Involvement(models.Model):
@@ -135,6 +146,7 @@ class MatterLink(models.Model):
         BECAME = "became", _("became")
         DUPLICATE = "duplicate", _("is the same as")
         RELATED = "related", _("is related to")
+        ABOUT = "about", _("is about")
 
     source = models.ForeignKey(Matter, models.CASCADE, related_name="links_out")
     target = models.ForeignKey(Matter, models.CASCADE, related_name="links_in")

@@ -1,9 +1,9 @@
 """Which papers exist for whom: those of the matters one may see."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
-from concord.core.matters.access import matters_of_party, matters_with_capability
-from concord.core.matters.models import Matter, Party
+from concord.core.matters.access import matters_of_party, matters_read_by, matters_with_capability
+from concord.core.matters.models import Party
 from concord.core.papers.models import Paper
 from concord.core.people.models import Person
 
@@ -15,9 +15,7 @@ def papers_for_staff(person: Person, capability: str) -> QuerySet[Paper]:
 
 def papers_seen_by(person: Person) -> QuerySet[Paper]:
     """The papers of the matters that `person` may read as staff, each kind of matter by its own capability."""
-    disputes = matters_with_capability(person, "see_dispute").filter(kind=Matter.Kind.DISPUTE)
-    sightings = matters_with_capability(person, "see_sighting").filter(kind=Matter.Kind.SIGHTING)
-    return Paper.objects.filter(Q(matter__in=disputes) | Q(matter__in=sightings))
+    return Paper.objects.filter(matter__in=matters_read_by(person))
 
 
 def papers_for_party(party: Party) -> QuerySet[Paper]:

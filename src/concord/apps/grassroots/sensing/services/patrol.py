@@ -8,10 +8,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from concord.apps.grassroots.access import places_planned_by, points_planned_by, points_walked_by
-from concord.apps.grassroots.facts import PatrolPointEnded, PatrolPointMade, PatrolPointVisited
-from concord.apps.grassroots.models import PatrolPoint, PatrolVisit
-from concord.apps.grassroots.services.keys import alone_with
+from concord.apps.grassroots.sensing.access import places_planned_by, points_planned_by, points_walked_by
+from concord.apps.grassroots.sensing.facts import PatrolPointEnded, PatrolPointMade, PatrolPointVisited
+from concord.apps.grassroots.sensing.models import PatrolPoint, PatrolVisit
+from concord.apps.grassroots.sensing.services.keys import alone_with
 from concord.core.acts.services import record
 from concord.core.matters.access import declare_reader
 from concord.core.people.models import Person

@@ -9,10 +9,10 @@ from django.core.cache import cache
 from django.utils import translation
 from django.utils.timezone import localdate
 
-from concord.apps.grassroots.models import PatrolPoint, Sighting
-from concord.apps.grassroots.services.handling import close_sighting, hand_on, handle_on_site
-from concord.apps.grassroots.services.patrol import plan_point
-from concord.apps.grassroots.services.sensing import Seen, report_sighting
+from concord.apps.grassroots.sensing.models import PatrolPoint, Sighting
+from concord.apps.grassroots.sensing.services.handling import close_sighting, hand_on, handle_on_site
+from concord.apps.grassroots.sensing.services.patrol import plan_point
+from concord.apps.grassroots.sensing.services.sensing import Seen, report_sighting
 from concord.core.matters.access import declare_follower, declare_system
 from concord.core.matters.grids import make_grid
 from concord.core.people.models import Membership, Organisation, Person, Place, Role

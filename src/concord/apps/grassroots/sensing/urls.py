@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from concord.apps.grassroots.views import desk, phone
+from concord.apps.grassroots.sensing.views import desk, phone
 
 app_name = "grassroots"
 

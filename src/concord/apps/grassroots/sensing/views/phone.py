@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from concord.apps.grassroots.access import places_reported_by
-from concord.apps.grassroots.forms import SightingForm
-from concord.apps.grassroots.selectors.patrols import patrol_of
-from concord.apps.grassroots.services.patrol import Visit, tick_off
-from concord.apps.grassroots.services.sensing import MOST_PHOTOS, Seen, add_photo, report_sighting
+from concord.apps.grassroots.sensing.access import places_reported_by
+from concord.apps.grassroots.sensing.forms import SightingForm
+from concord.apps.grassroots.sensing.selectors.patrols import patrol_of
+from concord.apps.grassroots.sensing.services.patrol import Visit, tick_off
+from concord.apps.grassroots.sensing.services.sensing import MOST_PHOTOS, Seen, add_photo, report_sighting
 from concord.core.attempts import answer_code, attempt
 from concord.core.people.doors import SignedInRequest, for_capability
 
@@ -118,5 +118,5 @@ def manifest(request: HttpRequest) -> JsonResponse:
 def worker(request: HttpRequest) -> HttpResponse:
     """The service worker: keeps the phone's pages and files, and answers with them where no network does."""
     kept = [reverse(f"grassroots:{name}") for name in PAGES] + [static(name) for name in FILES]
-    script = (files("concord") / "apps/grassroots/static/grassroots/worker.js").read_text(encoding="utf-8")
+    script = (files("concord") / "apps/grassroots/sensing/static/grassroots/worker.js").read_text(encoding="utf-8")
     return HttpResponse(f"const KEPT = {json.dumps(kept)};\n{script}", content_type="text/javascript; charset=utf-8")

@@ -2,7 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
-from concord.apps.grassroots.models import PatrolPoint, Sighting
+from concord.apps.grassroots.sensing.models import PatrolPoint, Sighting
 from concord.core.matters.access import matters_with_capability
 from concord.core.matters.models import Matter
 from concord.core.people.access import reach_of

@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 
 from ninja import Field, Schema
 
-from concord.apps.grassroots.models import Sighting
-from concord.apps.grassroots.selectors.patrols import PointShown
+from concord.apps.grassroots.sensing.models import Sighting
+from concord.apps.grassroots.sensing.selectors.patrols import PointShown
 from concord.core.api.shapes import Given, Id, Instant, Latitude, Longitude, PlaceCode, Text
 
 SentKey = Annotated[str, Field(pattern=r"^[0-9A-Za-z-]{8,64}$", examples=["0b8f0a52-9c0e-4f0e-8a56-3f5d7f1f6f10"])]

@@ -6,8 +6,8 @@ import re
 import pytest
 from django.contrib.staticfiles import finders
 
-from concord.apps.grassroots.tests.conftest import Grids
-from concord.apps.grassroots.tests.knocking import browser
+from concord.apps.grassroots.sensing.tests.conftest import Grids
+from concord.apps.grassroots.sensing.tests.knocking import browser
 
 PAGES = ["/grid/", "/grid/report/", "/grid/patrol/", "/grid/waiting/"]
 FILE = re.compile(r'(?:src|href)="(/static/[^"]+)"')

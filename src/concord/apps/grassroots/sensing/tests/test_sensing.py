@@ -11,10 +11,10 @@ from django.utils.timezone import localdate
 from PIL import Image
 
 from concord.apps.grassroots.catalogue import catalogue
-from concord.apps.grassroots.models import Sighting, SightingPhoto
-from concord.apps.grassroots.services.sensing import report_sighting
-from concord.apps.grassroots.tests.conftest import WORDS, Grids
-from concord.apps.grassroots.tests.knocking import Browser, browser
+from concord.apps.grassroots.sensing.models import Sighting, SightingPhoto
+from concord.apps.grassroots.sensing.services.sensing import report_sighting
+from concord.apps.grassroots.sensing.tests.conftest import WORDS, Grids
+from concord.apps.grassroots.sensing.tests.knocking import Browser, browser
 from concord.core.acts.models import Act
 from concord.core.api.models import KeptAnswer
 from concord.core.matters.access import declare_system

@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 from ninja import Field, File, Form, Query, Router
 from ninja.files import UploadedFile
 
-from concord.apps.grassroots.access import points_planned_by, sightings_seen_by
-from concord.apps.grassroots.api import shapes as s
 from concord.apps.grassroots.catalogue import Entry, catalogue
-from concord.apps.grassroots.models import PatrolPoint, Sighting, Stage
-from concord.apps.grassroots.selectors.detail import deeds_at_hand, full_story
-from concord.apps.grassroots.selectors.lists import Filter, counted, listed
-from concord.apps.grassroots.selectors.patrols import PointShown, patrol_of
-from concord.apps.grassroots.services import handling, patrol, sensing
+from concord.apps.grassroots.sensing.access import points_planned_by, sightings_seen_by
+from concord.apps.grassroots.sensing.api import shapes as s
+from concord.apps.grassroots.sensing.models import PatrolPoint, Sighting, Stage
+from concord.apps.grassroots.sensing.selectors.detail import deeds_at_hand, full_story
+from concord.apps.grassroots.sensing.selectors.lists import Filter, counted, listed
+from concord.apps.grassroots.sensing.selectors.patrols import PointShown, patrol_of
+from concord.apps.grassroots.sensing.services import handling, patrol, sensing
 from concord.core.api.auth import signed_in
 from concord.core.api.once import made_once, once
 from concord.core.api.pages import Page, PageAsked, cursor_at

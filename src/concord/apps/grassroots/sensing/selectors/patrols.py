@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from django.db.models import Max
 from django.utils.timezone import localdate
 
-from concord.apps.grassroots.access import points_walked_by
-from concord.apps.grassroots.models import PatrolPoint
+from concord.apps.grassroots.sensing.access import points_walked_by
+from concord.apps.grassroots.sensing.models import PatrolPoint
 from concord.core.people.models import Person
 
 

@@ -11,14 +11,14 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from concord.apps.grassroots.access import places_planned_by, points_planned_by, sightings_seen_by
 from concord.apps.grassroots.catalogue import catalogue
-from concord.apps.grassroots.forms import CloseForm, HandleForm, HandOnForm, PointForm, named
-from concord.apps.grassroots.models import Sighting, Stage
-from concord.apps.grassroots.selectors.detail import deeds_at_hand, full_story
-from concord.apps.grassroots.selectors.lists import counted, filter_from, listed
-from concord.apps.grassroots.services.handling import close_sighting, hand_on, handle_on_site
-from concord.apps.grassroots.services.patrol import end_point, plan_point
+from concord.apps.grassroots.sensing.access import places_planned_by, points_planned_by, sightings_seen_by
+from concord.apps.grassroots.sensing.forms import CloseForm, HandleForm, HandOnForm, PointForm, named
+from concord.apps.grassroots.sensing.models import Sighting, Stage
+from concord.apps.grassroots.sensing.selectors.detail import deeds_at_hand, full_story
+from concord.apps.grassroots.sensing.selectors.lists import counted, filter_from, listed
+from concord.apps.grassroots.sensing.services.handling import close_sighting, hand_on, handle_on_site
+from concord.apps.grassroots.sensing.services.patrol import end_point, plan_point
 from concord.core.attempts import answer_code, attempt
 from concord.core.people.access import may
 from concord.core.people.doors import SignedInRequest, for_capability

@@ -7,9 +7,9 @@ from urllib.parse import urlencode
 from django.db.models import Count, Q, QuerySet
 from django.http import QueryDict
 
-from concord.apps.grassroots.access import matters_seen_by
 from concord.apps.grassroots.catalogue import catalogue
-from concord.apps.grassroots.models import Sighting, Stage
+from concord.apps.grassroots.sensing.access import matters_seen_by
+from concord.apps.grassroots.sensing.models import Sighting, Stage
 from concord.core.matters.access import within
 from concord.core.matters.models import Matter
 from concord.core.matters.search import matching

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from concord.apps.grassroots.models import MOVES, Sighting, Stage
+from concord.apps.grassroots.sensing.models import MOVES, Sighting, Stage
 from concord.core.acts.facts import tell
 from concord.core.acts.selectors import story_for_staff
 from concord.core.matters.access import capabilities_on

@@ -3,9 +3,9 @@
 import pytest
 from django.db import connection
 
-from concord.apps.grassroots.tests.conftest import WORDS, Grids
-from concord.apps.grassroots.tests.knocking import browser
-from concord.apps.grassroots.tests.test_sensing import send_photo
+from concord.apps.grassroots.sensing.tests.conftest import WORDS, Grids
+from concord.apps.grassroots.sensing.tests.knocking import browser
+from concord.apps.grassroots.sensing.tests.test_sensing import send_photo
 from concord.core.matters.access import declare_follower, declare_reader, declare_system
 
 INSIDE = ["greta", "tess", "alice", "sue"]
@@ -78,7 +78,7 @@ def test_the_list_is_narrowed_on_screen_and_by_api(grids: Grids, asked: str, fou
 def test_a_list_goes_on_page_by_page(grids: Grids) -> None:
     from django.utils.timezone import localdate
 
-    from concord.apps.grassroots.services.sensing import report_sighting
+    from concord.apps.grassroots.sensing.services.sensing import report_sighting
 
     for number in range(5):
         report_sighting(grids.seen(sent_key=f"key-{number:04}"), by=grids.person("greta"), today=localdate())

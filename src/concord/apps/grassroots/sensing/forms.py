@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from concord.apps.grassroots.catalogue import Entry, catalogue
-from concord.apps.grassroots.services.handling import MOST_WORDS, RECEIVERS
+from concord.apps.grassroots.sensing.services.handling import MOST_WORDS, RECEIVERS
 from concord.core.people.models import Place
 
 MOST_SEEN = 2000

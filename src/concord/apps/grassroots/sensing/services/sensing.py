@@ -8,11 +8,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from concord.apps.grassroots.access import places_reported_by, sightings_sent_by
 from concord.apps.grassroots.catalogue import GRID, catalogue
-from concord.apps.grassroots.facts import SightingPhotoAdded, SightingReported
-from concord.apps.grassroots.models import Sighting, SightingPhoto, Stage
-from concord.apps.grassroots.services.keys import alone_with
+from concord.apps.grassroots.sensing.access import places_reported_by, sightings_sent_by
+from concord.apps.grassroots.sensing.facts import SightingPhotoAdded, SightingReported
+from concord.apps.grassroots.sensing.models import Sighting, SightingPhoto, Stage
+from concord.apps.grassroots.sensing.services.keys import alone_with
 from concord.core.acts.services import record
 from concord.core.agenda.limits import deadline
 from concord.core.matters.access import declare_reader, declare_system

@@ -6,7 +6,7 @@ from itertools import count
 from django.http import HttpResponse
 from django.test import Client
 
-from concord.apps.grassroots.tests.conftest import Grids
+from concord.apps.grassroots.sensing.tests.conftest import Grids
 from concord.core.matters.access import declare_follower
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"

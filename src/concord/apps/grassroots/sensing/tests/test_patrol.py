@@ -6,11 +6,11 @@ import pytest
 from django.utils import timezone
 from django.utils.timezone import localdate
 
-from concord.apps.grassroots.models import PatrolPoint, PatrolVisit
-from concord.apps.grassroots.selectors.patrols import patrol_of
-from concord.apps.grassroots.services.patrol import Visit, tick_off
-from concord.apps.grassroots.tests.conftest import Grids
-from concord.apps.grassroots.tests.knocking import browser
+from concord.apps.grassroots.sensing.models import PatrolPoint, PatrolVisit
+from concord.apps.grassroots.sensing.selectors.patrols import patrol_of
+from concord.apps.grassroots.sensing.services.patrol import Visit, tick_off
+from concord.apps.grassroots.sensing.tests.conftest import Grids
+from concord.apps.grassroots.sensing.tests.knocking import browser
 
 
 def test_a_point_is_due_until_it_was_looked_at_and_again_after_its_period(grids: Grids) -> None:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from concord.apps.grassroots.models import MOVES, Sighting, Stage
-from concord.apps.grassroots.tests.conftest import Grids
-from concord.apps.grassroots.tests.knocking import browser
+from concord.apps.grassroots.sensing.models import MOVES, Sighting, Stage
+from concord.apps.grassroots.sensing.tests.conftest import Grids
+from concord.apps.grassroots.sensing.tests.knocking import browser
 from concord.core.acts.models import Act
 from concord.core.matters.access import declare_system
 

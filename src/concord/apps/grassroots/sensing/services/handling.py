@@ -4,9 +4,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from concord.apps.grassroots.access import sightings_handled_by
-from concord.apps.grassroots.facts import SightingClosed, SightingHandedOn, SightingHandled
-from concord.apps.grassroots.models import MOVES, Sighting, Stage
+from concord.apps.grassroots.sensing.access import sightings_handled_by
+from concord.apps.grassroots.sensing.facts import SightingClosed, SightingHandedOn, SightingHandled
+from concord.apps.grassroots.sensing.models import MOVES, Sighting, Stage
 from concord.core.acts.services import record
 from concord.core.matters.services import move
 from concord.core.people.models import Person

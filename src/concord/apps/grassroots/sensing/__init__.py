@@ -1,0 +1,1 @@
+"""First ring: what grids and sources see, and what becomes of it (G1)."""

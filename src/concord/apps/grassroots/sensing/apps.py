@@ -1,0 +1,10 @@
+"""Register the first ring of grassroots governance."""
+
+from django.apps import AppConfig
+
+
+class SensingConfig(AppConfig):
+    """Instant sensing by grids; its tables keep the label they began with."""
+
+    name = "concord.apps.grassroots.sensing"
+    label = "grassroots"
