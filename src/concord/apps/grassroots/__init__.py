@@ -1,1 +1,1 @@
-"""Grassroots: five rings that share a catalogue, each a room of its own; they tell each other by acts and links only."""
+"""Grassroots: five rings that share a catalogue, each a room of its own; acts and links tell one of another."""
