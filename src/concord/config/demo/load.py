@@ -11,6 +11,7 @@ from concord.config.demo import stories, words
 from concord.config.demo.county import County, make_county
 from concord.config.demo.grids import make_grids
 from concord.config.demo.stories import Story
+from concord.config.demo.xianju import make_xianju
 from concord.core.matters.models import Matter
 
 Step = Callable[[Story], bool]
@@ -64,6 +65,7 @@ def load_demo(*, count: int = 320, seed: int = 2026, say: Callable[[str], None])
     with transaction.atomic():
         county = make_county(random.Random(seed))  # noqa: S311
         make_grids(county, random.Random(seed))  # noqa: S311
+        make_xianju()
     reports = list(words.corpus())
     random.Random(seed).shuffle(reports)  # noqa: S311
     for number in range(count):
