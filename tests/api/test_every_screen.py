@@ -103,6 +103,7 @@ OPERATIONS = {
     "grassroots:list": ["GET /sightings", "GET /sightings/counts"],
     "grassroots:detail": ["GET /sightings/{pk}"],
     "grassroots:deed": [f"POST /sightings/{{pk}}/{name}" for name in SIGHTING_DEEDS],
+    "grassroots:catalogue": ["GET /sighting-catalogue", "GET /sightings/counts"],
     "grassroots:points": ["GET /patrol-points", "POST /patrol-points"],
     "grassroots:end_point": ["POST /patrol-points/{pk}/end"],
 }

@@ -12,12 +12,16 @@ GRID = "grid"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of the catalogue, called in both languages; a problem names the core businesses that it touches."""
+    """One entry of the catalogue, called in both languages.
+
+    A problem names the core businesses that it touches, and the scenario that fits it as a rule.
+    """
 
     id: str
     zh: str
     en: str
     businesses: tuple[str, ...] = ()
+    scenario: str = ""
 
     @property
     def name(self) -> str:
@@ -38,12 +42,20 @@ class Catalogue:
         return [self.businesses[one] for one in self.problems[problem].businesses]
 
 
+def _entry(told: dict[str, object]) -> Entry:
+    unknown = told.keys() - {"id", "zh", "en", "businesses", "scenario"}
+    if unknown:
+        raise ValueError(f"catalogue.yaml: {told.get('id')} has unknown keys: {', '.join(sorted(unknown))}")
+    touched = told.get("businesses") or []
+    assert isinstance(touched, list)
+    return Entry(str(told["id"]), str(told["zh"]), str(told["en"]), tuple(touched), str(told.get("scenario", "")))
+
+
 def _entries(told: list[dict[str, object]]) -> dict[str, Entry]:
-    entries = [
-        Entry(str(one["id"]), str(one["zh"]), str(one["en"]), tuple(map(str, one.get("businesses") or ())))  # type: ignore[call-overload]
-        for one in told
-    ]
-    return {entry.id: entry for entry in entries}
+    entries = {entry.id: entry for entry in map(_entry, told)}
+    if len(entries) != len(told):
+        raise ValueError("catalogue.yaml: an id stands there twice.")
+    return entries
 
 
 @cache

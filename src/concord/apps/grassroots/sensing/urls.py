@@ -20,6 +20,7 @@ desk_doors = [
     path("desk/sightings/", desk.sightings, name="list"),
     path("desk/sightings/<int:pk>/", desk.detail, name="detail"),
     path("desk/sightings/<int:pk>/do/<slug:name>/", desk.deed, name="deed"),
+    path("desk/catalogue/", desk.known, name="catalogue"),
     path("desk/patrol/", desk.points, name="points"),
     path("desk/patrol/<int:pk>/end/", desk.end, name="end_point"),
 ]

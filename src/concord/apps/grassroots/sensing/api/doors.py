@@ -140,7 +140,7 @@ def hand_on(request: SignedInRequest, pk: Id, said: s.HandOnGiven) -> s.Sighting
 
 
 def _entry(entry: Entry) -> s.EntryOfCatalogue:
-    return s.EntryOfCatalogue(id=entry.id, name=entry.name, businesses=list(entry.businesses))
+    return s.EntryOfCatalogue(id=entry.id, name=entry.name, businesses=list(entry.businesses), scenario=entry.scenario)
 
 
 @router.get("/sighting-catalogue", response=s.CatalogueShown)

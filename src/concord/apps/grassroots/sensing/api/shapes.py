@@ -113,11 +113,12 @@ class PointOfPatrol(Schema):
 
 
 class EntryOfCatalogue(Schema):
-    """One entry of the catalogue, in the reader's language."""
+    """One entry of the catalogue, in the reader's language; `scenario` is the one that fits it as a rule."""
 
     id: str
     name: str
     businesses: list[str]
+    scenario: str
 
 
 class CatalogueShown(Schema):

@@ -15,6 +15,7 @@ from concord.apps.grassroots.catalogue import catalogue
 from concord.apps.grassroots.sensing.access import places_planned_by, points_planned_by, sightings_seen_by
 from concord.apps.grassroots.sensing.forms import CloseForm, HandleForm, HandOnForm, PointForm, named
 from concord.apps.grassroots.sensing.models import Sighting, Stage
+from concord.apps.grassroots.sensing.selectors.catalogue import catalogued
 from concord.apps.grassroots.sensing.selectors.detail import deeds_at_hand, full_story
 from concord.apps.grassroots.sensing.selectors.lists import counted, filter_from, listed
 from concord.apps.grassroots.sensing.services.handling import close_sighting, hand_on, handle_on_site
@@ -79,6 +80,13 @@ def sightings(request: SignedInRequest) -> HttpResponse:
         "may_report": may(request.user, "report_sighting"),
     }
     return render(request, "grassroots/desk/list.html", shown)
+
+
+@for_capability("see_sighting")
+@require_GET
+def known(request: SignedInRequest) -> HttpResponse:
+    """What can be seen, the core businesses and the scenario of each, and how many of each are open now."""
+    return render(request, "grassroots/desk/catalogue.html", {"catalogue": catalogued(request.user)})
 
 
 def _frame(request: SignedInRequest, sighting: Sighting) -> dict[str, object]:
