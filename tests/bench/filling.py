@@ -3,13 +3,10 @@
 import json
 import random
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
-from django.db import connection as django_connection
-from django.db.models import Field, Model
-from psycopg import sql
+from django.db.models import Model
 
 from concord.apps.disputes.models import Dispute, Report
 from concord.apps.disputes.proposals import propose_reading
@@ -20,13 +17,13 @@ from concord.core.agenda.models import Task
 from concord.core.matters.models import Involvement, Matter, Party, SearchEntry
 from concord.core.people.models import Place
 from concord.engines.text.tokens import search_bigrams
+from tests.bench.bulk import Row, copy, defaults, run_all, without_indexes
 from tests.bench.desks import County
 
 SQL = Path(__file__).with_name("filling.sql")
 FILLED: tuple[type[Model], ...] = (Matter, Dispute, Party, Report, SearchEntry, Involvement, Task, Act)
 PLACES, NAMES, FIRMS_WANTED = 20_000, 4_000, 3_000
 Address = str
-Row = tuple[object, ...]
 
 
 def weights_of(counties: list[County]) -> list[float]:
@@ -59,13 +56,6 @@ def _firms(dice: random.Random) -> Iterator[str]:
         yield f"杭州{dice.choice(FIRMS)}{number}{dice.choice(trades)}"
 
 
-def _copy(connection: psycopg.Connection, table: str, columns: str, rows: Iterable[Row]) -> None:
-    connection.execute(f"CREATE TEMP TABLE {table} ({columns}) ON COMMIT DROP")
-    with connection.cursor().copy(f"COPY {table} FROM STDIN") as copy:
-        for row in rows:
-            copy.write_row(row)
-
-
 def _indexed(connection: psycopg.Connection, table: str) -> None:
     """Turn the text of pairs into what is searched, once for each text instead of once for each dispute."""
     connection.execute(f"ALTER TABLE {table} ADD bigrams tsvector")
@@ -74,55 +64,20 @@ def _indexed(connection: psycopg.Connection, table: str) -> None:
 
 def _pools(connection: psycopg.Connection, counties: list[County]) -> None:
     dice = random.Random(2026)
-    _copy(connection, "pool_place", "n int, code text, county text", _places(counties, dice))
-    _copy(
+    copy(connection, "pool_place", "n int, code text, county text", _places(counties, dice))
+    copy(
         connection,
         "pool_text",
         "n int, words text, item text, category text, proposal jsonb, pairs text",
         _texts(),
     )
-    _copy(connection, "pool_name", "n int, words text, pairs text", _named(a_name(dice) for _ in range(NAMES)))
-    _copy(connection, "pool_firm", "n int, words text, pairs text", _named(_firms(dice)))
+    copy(connection, "pool_name", "n int, words text, pairs text", _named(a_name(dice) for _ in range(NAMES)))
+    copy(connection, "pool_firm", "n int, words text, pairs text", _named(_firms(dice)))
     bodies = ((c.code, c.department, c.committee, list(c.mediators)) for c in counties)
     columns = "county text, department bigint, committee bigint, mediators bigint[]"
-    _copy(connection, "pool_county", columns, bodies)
+    copy(connection, "pool_county", columns, bodies)
     for table in ("pool_text", "pool_name", "pool_firm"):
         _indexed(connection, table)
-
-
-def _needs_default(field: Field[object, object]) -> bool:
-    return not (field.null or field.primary_key or field.generated or field.has_db_default() or field.remote_field)
-
-
-@contextmanager
-def _defaults(connection: psycopg.Connection) -> Iterator[None]:
-    """Within this block, a column that is not named has the default of its model."""
-    found = []
-    for model in FILLED:
-        for field in model._meta.concrete_fields:
-            value = field.get_default() if _needs_default(field) else None
-            if value is not None:
-                prepared = field.get_db_prep_save(value, django_connection)
-                found.append((sql.Identifier(model._meta.db_table), sql.Identifier(field.column), prepared))
-    for table, column, value in found:
-        change = sql.SQL("ALTER TABLE {} ALTER {} SET DEFAULT {}").format(table, column, sql.Literal(value))
-        connection.execute(change)
-    yield
-    for table, column, _value in found:
-        connection.execute(sql.SQL("ALTER TABLE {} ALTER {} DROP DEFAULT").format(table, column))
-
-
-@contextmanager
-def _without_indexes(connection: psycopg.Connection) -> Iterator[None]:
-    """Within this block only keys are kept; other indexes are built again afterwards, which is many times faster."""
-    asked = """SELECT indexrelid::regclass::text, pg_get_indexdef(indexrelid) FROM pg_index
-        WHERE indrelid = ANY (%s::regclass[]) AND NOT indisunique"""
-    dropped = connection.execute(asked, [[model._meta.db_table for model in FILLED]]).fetchall()
-    for name, _definition in dropped:
-        connection.execute(f"DROP INDEX {name}")
-    yield
-    for _name, definition in dropped:
-        connection.execute(definition)
 
 
 def fill(owner: Address, counties: list[County], upto: int) -> int:
@@ -137,10 +92,8 @@ def fill(owner: Address, counties: list[County], upto: int) -> int:
             return 0
         _pools(connection, counties)
         connection.execute("ALTER TABLE acts_act DISABLE TRIGGER acts_told")
-        with _defaults(connection), _without_indexes(connection):
-            given = {"first": first, "last": first + missing - 1}
-            for statement in psycopg.ClientCursor(connection).mogrify(SQL.read_text(), given).split(";\n"):
-                connection.execute(statement)
+        with defaults(connection, FILLED), without_indexes(connection, FILLED):
+            run_all(connection, SQL.read_text(), first=first, last=first + missing - 1)
         connection.execute("ALTER TABLE acts_act ENABLE TRIGGER acts_told")
     with psycopg.connect(owner, autocommit=True) as connection:
         connection.execute("VACUUM ANALYZE")

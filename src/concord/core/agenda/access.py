@@ -4,16 +4,22 @@ from django.db.models import Q, QuerySet
 
 from concord.core.agenda.models import Demand, Run, Step, Task
 from concord.core.matters.access import declare_reader, matters_with_capability
-from concord.core.people.access import memberships_today
-from concord.core.people.models import Person
+from concord.core.people.access import memberships_today, reach_of
+from concord.core.people.models import Organisation, Person
 
 
 def open_tasks_for(person: Person) -> QuerySet[Task]:
     """What waits for `person`: tasks given to them, and untaken tasks of their organisations."""
+    given, untaken = open_tasks_by_giver(person)
+    return (given | untaken).select_related("matter", "matter__place")
+
+
+def open_tasks_by_giver(person: Person) -> tuple[QuerySet[Task], QuerySet[Task]]:
+    """The same in two parts, each of which one index holds in the order in which it is due: given, and untaken."""
     declare_reader(person)
     bodies = {m.organisation_id for m in memberships_today(person)}
-    mine = Q(person=person) | Q(person=None, organisation_id__in=bodies)
-    return Task.objects.filter(mine, done_at=None).select_related("matter", "matter__place")
+    waiting = Task.objects.filter(done_at=None)
+    return waiting.filter(person=person), waiting.filter(person=None, organisation_id__in=bodies)
 
 
 def _bodies_acted_for(person: Person) -> set[int]:
@@ -43,3 +49,13 @@ def runs_with_capability(person: Person, capability: str) -> QuerySet[Run]:
 def steps_with_capability(person: Person, capability: str) -> QuerySet[Step]:
     """The steps, old ones too, in the matters on which `person` holds `capability`."""
     return Step.objects.filter(matter__in=matters_with_capability(person, capability))
+
+
+def bodies_looked_over(person: Person) -> QuerySet[Organisation]:
+    """The bodies whose work `person` may look over with `see_run`: their own, and all in their places."""
+    declare_reader(person)
+    reach = reach_of(person, "see_run")
+    seen = Q(pk__in=reach.organisations)
+    for place in reach.places:
+        seen |= Q(place__code__startswith=place)
+    return Organisation.objects.filter(seen)

@@ -58,8 +58,12 @@ class Task(models.Model):
             models.Index(fields=["matter", "kind"], name="task_matter"),
             models.Index(fields=["person", "due_on", "id"], name="task_person_open", condition=Q(done_at=None)),
             models.Index(fields=["organisation", "due_on", "id"], name="task_body_open", condition=Q(done_at=None)),
+            models.Index(
+                fields=["matter"], name="task_open", condition=Q(done_at=None),
+                include=["organisation", "yellow_on", "due_on", "paused_on"],
+            ),
             models.Index(fields=["turns_on"], name="task_turns", condition=Q(done_at=None, turns_on__isnull=False)),
-        ]
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return f"{self.matter_id} {self.kind}"

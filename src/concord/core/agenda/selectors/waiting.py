@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
-from concord.core.agenda.access import open_tasks_for
+from concord.core.agenda.access import open_tasks_by_giver, open_tasks_for
 from concord.core.agenda.limits import light
 from concord.core.agenda.models import Task
 from concord.core.matters.models import Matter
@@ -48,8 +48,15 @@ def is_due_soon(today: date) -> Q:
 
 
 def tasks_waiting_for(person: Person, today: date, *, most: int = MOST) -> list[TaskShown]:
-    """What waits for a person or their organisations, the soonest due first, tasks without a limit last."""
-    tasks = open_tasks_for(person).select_related("step").order_by(F("due_on").asc(nulls_last=True), "pk")[:most]
+    """What waits for a person or their organisations, the soonest due first, tasks without a limit last.
+
+    The soonest given and the soonest untaken are each the front of an index, and of these the soonest are shown: what
+    lies behind is neither sorted nor looked up, however much it is.
+    """
+    soonest = (F("due_on").asc(nulls_last=True), "pk")
+    given, untaken = (part.order_by(*soonest).values("pk")[:most] for part in open_tasks_by_giver(person))
+    front = Task.objects.filter(pk__in=given.union(untaken, all=True))
+    tasks = front.select_related("matter__place", "step").order_by(*soonest)[:most]
     return [TaskShown(task, task.matter, light_of(task, today)) for task in tasks]
 
 
