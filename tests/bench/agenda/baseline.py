@@ -86,7 +86,7 @@ class Engine:
         return self._keep(number, workflow)
 
     def do_one(self, number: int, facts: dict[str, bool]) -> int | None:
-        """Read the state, do the first open step with its facts, keep the state; its size, None when nothing is open."""
+        """Do the first open step of a kept state and keep it again; its size, None when nothing is open."""
         row = self.line.execute("SELECT state FROM bench_spiff WHERE id = %s", [number]).fetchone()
         assert row is not None
         workflow = self.serializer.deserialize_json(row[0])

@@ -1,4 +1,4 @@
-"""The bodies and people of the agenda's benchmark: counties of one city, with departments, townships and their staff."""
+"""The bodies and people of the agenda's benchmark: a city's counties with departments, townships and their staff."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

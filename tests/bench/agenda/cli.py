@@ -13,7 +13,7 @@ from tests.bench.stage import Stage, a_stage
 
 WORDS = """Measure the agenda on the embedded PostgreSQL with every write on disk, as the application's role with
 row-level security on: what people ask of a million tasks, the sweep of the lights, a run of 62 granules, and the same
-run in SpiffWorkflow. Takes about five minutes; a quick look: --tasks 20000 --rounds 20. Ctrl-C leaves nothing behind."""
+run in SpiffWorkflow. Takes some minutes; a quick look: --tasks 20000 --rounds 20. Ctrl-C leaves nothing behind."""
 TURN_TODAY = 50  # one task in so many turns its light today
 
 
@@ -114,7 +114,7 @@ def _runs(owner: str, county: str, told: argparse.Namespace) -> list[Figure]:
     rate, done, late = running.crowd(ground, told.runs, told.threads)
     costs = sorted(cost for one in ours for cost in one.statements)
     return [
-        _beside("62 granules: start, median", 1000 * started.median / 1000, 1000 * statistics.median(
+        _beside("62 granules: start, median", started.median, 1000 * statistics.median(
             one.starting for one in theirs)),
         _beside("62 granules: do a step, median", step.median, peer.median),
         _beside("62 granules: do a step, 99th", step.p99, peer.p99),
@@ -124,7 +124,8 @@ def _runs(owner: str, county: str, told: argparse.Namespace) -> list[Figure]:
         Figure("62 granules: acts of a whole run", ours[0].acts),
         Figure("SpiffWorkflow: state of a run, median", round(statistics.median(sizes) / 1024),
                f"· at most {max(sizes) / 1024:,.0f} KB, written at each step"),
-        Figure(f"{told.threads} people at once on one run", round(rate, 1), f"steps/s ({done} done, {late} came too late)"),
+        Figure(f"{told.threads} people at once on one run", round(rate, 1),
+               f"steps/s, {done} done, {late} too late"),
     ]  # fmt: skip
 
 

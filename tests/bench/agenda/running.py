@@ -71,7 +71,7 @@ class Ground:
         with transaction.atomic():
             declare_system()
             matter = Matter.objects.create(
-                number=f"CSY-{self.county}-{time.time_ns()}", kind="enforcement", title="拒执移送", place_id=self.county,
+                number=f"CSY-{time.time_ns()}", kind="enforcement", title="拒执移送", place_id=self.county,
                 stage="handling", law_as_of=self.today, invented=True,
             )  # fmt: skip
             paper = Paper.objects.create(
