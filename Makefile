@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 WORKERS ?= 2
 unexport DJANGO_SETTINGS_MODULE
 
-.PHONY: setup setup-dev front run test lint bench docs doctor tour
+.PHONY: setup setup-dev front run test lint bench bench-agenda docs doctor tour
 
 setup: .venv/run.done front
 setup-dev: .venv/dev.done setup
@@ -55,3 +55,6 @@ tour: setup-dev
 
 bench: setup-dev
 	$(BIN)/python -m tests.bench
+
+bench-agenda: setup-dev
+	$(BIN)/python -m tests.bench.agenda

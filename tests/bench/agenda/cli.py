@@ -73,7 +73,10 @@ def _lights(told: argparse.Namespace) -> list[Figure]:
     from django.utils.timezone import localdate
 
     from concord.core.agenda.lights import MOST, turn_lights
+    from tests.bench.agenda.plans import plans_of
 
+    for plan in plans_of(lambda: turn_lights(localdate())):
+        say(f"    {plan}")
     turned, began = 0, time.monotonic()
     while (part := turn_lights(localdate())) == MOST:
         turned += part
@@ -95,11 +98,13 @@ def _runs(owner: str, county: str, told: argparse.Namespace) -> list[Figure]:
     from django.utils.timezone import localdate
 
     from tests.bench.agenda import baseline, running
-    from tests.bench.agenda.plans import times_of
+    from tests.bench.agenda.plans import plans_of, times_of
 
     ground = running.Ground(county, localdate())
     running.walk(ground)
     ours = [running.walk(ground) for _number in range(told.runs)]
+    for plan in plans_of(lambda: running.first_step(ground)):
+        say(f"    {plan}")
     started = running.starts(ground, 4 * told.runs)
     engine = baseline.Engine(running.granules(), owner)
     try:
@@ -112,6 +117,7 @@ def _runs(owner: str, county: str, told: argparse.Namespace) -> list[Figure]:
     whole = statistics.median(one.starting + sum(one.steps) for one in ours)
     sizes = [size for one in theirs for size in one.sizes]
     rate, done, late = running.crowd(ground, told.runs, told.threads)
+    assert done == told.runs * len(ours[0].steps)  # each step once, whoever else tried
     costs = sorted(cost for one in ours for cost in one.statements)
     return [
         _beside("62 granules: start, median", started.median, 1000 * statistics.median(

@@ -47,19 +47,24 @@ class Sent:
 
     def __call__(self, execute, sql, params, many, context):  # type: ignore[no-untyped-def]
         """Note one, and let it run."""
-        if "agenda_" in sql:
+        if "agenda_" in sql and "INSERT" not in sql:
             self.statements.append((sql, params))
         return execute(sql, params, many, context)
 
 
 def plans_of(ask: Ask) -> list[str]:
-    """The plan of each statement on the agenda that a question sends, in short, run as its asker with real values."""
+    """The plan of each statement on the agenda that it sends, in short, run with real values; nothing is kept of it.
+
+    What a deed inserts needs no plan, and is left out.
+    """
     sent = Sent([])
     with transaction.atomic():
         with connection.execute_wrapper(sent):
             ask()
         with connection.cursor() as cursor:
-            return [_plan(cursor, sql, params) for sql, params in sent.statements]
+            told = [_plan(cursor, sql, params) for sql, params in sent.statements]
+        transaction.set_rollback(True)
+    return told
 
 
 def _plan(cursor, sql: str, params: object) -> str:  # type: ignore[no-untyped-def]
@@ -76,7 +81,7 @@ def _scans(node: dict[str, object]) -> Iterator[str]:
     """How each table is reached; a large table read from end to end is named as such."""
     kind, seen = str(node["Node Type"]), float(node["Actual Rows"]) * float(node["Actual Loops"])  # type: ignore[arg-type]
     passed = seen + float(node.get("Rows Removed by Filter", 0)) * float(node["Actual Loops"])  # type: ignore[arg-type]
-    if "Scan" in kind and kind != "Bitmap Heap Scan":
+    if "Scan" in kind and kind not in ("Bitmap Heap Scan", "Subquery Scan"):
         where = node.get("Index Name") or node.get("Relation Name") or node.get("Alias", "")
         large = "LARGE " if kind == "Seq Scan" and passed > LARGE else ""
         yield f"{large}{kind} {where} ({passed:,.0f})"

@@ -123,6 +123,12 @@ def walk(ground: Ground) -> Walk:
     return found
 
 
+def first_step(ground: Ground) -> None:
+    """A run begun, and its first step done: what a plan is asked for."""
+    matter, paper = ground.matter()
+    ground.do(ground.open_steps(ground.start(matter))[0], paper)
+
+
 def starts(ground: Ground, rounds: int) -> Times:
     """How long it takes to begin a run."""
     found = []

@@ -11,7 +11,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TypedDict
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -140,8 +140,11 @@ def close_steps(steps: Iterable[Step], held: Held, *, by: Person | None) -> list
 
 def end_tasks(steps: Iterable[int], *, by: Person | None) -> None:
     """End the tasks of steps, and those of opinions that were asked for them and not given."""
-    theirs = Q(step__in=list(steps)) | Q(demand__step__in=list(steps), demand__kind=Demand.Kind.OPINION)
-    Task.objects.filter(theirs, done_at=None).update(done_at=timezone.now(), done_by=by)
+    ended = list(steps)
+    theirs = Step.objects.filter(pk__in=ended, task__isnull=False).values("task")
+    opinions = Demand.objects.filter(step__in=ended, kind=Demand.Kind.OPINION).values("task")
+    tasks = Task.objects.filter(pk__in=theirs.union(opinions), done_at=None)  # "or" would look at every open task
+    tasks.update(done_at=timezone.now(), done_by=by)
 
 
 def involve(matter: Matter, bodies: Iterable[Organisation]) -> None:
