@@ -15,7 +15,7 @@ from tests.bench.agenda.plans import Ask, asked, plans_of
 from tests.bench.report import Figure
 
 Say = Callable[[str], None]
-DEEP = 20
+DEEP = 10
 
 
 def _busiest() -> tuple[int, int]:
