@@ -61,7 +61,7 @@ def _answering(name: str, step: Step, day: date) -> list[Person]:
     if name == "owner":
         return holders_of(step.work, "do_step", day)
     place = step.matter.place_id
-    body = bodies_near([name.partition(".")[0]], place, step.matter.topic).get(name.partition(".")[0])
+    body = bodies_near([name], place, step.matter.topic).get(name)
     if name == "owner.superior":
         body = step.work.organisation.superior if step.work.organisation else None
     people = list(persons_with("do_step", organisation_id=body.pk, day=day)) if body else []

@@ -21,7 +21,7 @@ from concord.core.agenda.deadlines import deadline_of
 from concord.core.agenda.facts.steps import StepOpened, StepSkipped, StepSuperseded
 from concord.core.agenda.facts.whole import ScenarioCancelled, ScenarioEnded
 from concord.core.agenda.models import Demand, Run, ScenarioVersion, Step, Task
-from concord.core.agenda.owners import bodies_near
+from concord.core.agenda.owners import bodies_of
 from concord.core.matters.models import Involvement, Matter
 from concord.core.people.models import Organisation, Person
 from concord.core.refusals import Refusal
@@ -45,12 +45,16 @@ class StepName(TypedDict):
 
 @dataclass(slots=True)
 class Held:
-    """A run whose tree is locked, its template, and its live rows by node; `past` counts rounds already closed."""
+    """A run whose tree is locked, its template, and its live rows by node; `past` counts rounds already closed.
+
+    `above` is the run that calls it, where the same deed holds that one too.
+    """
 
     run: Run
     template: Template
     live: dict[str, Step]
     past: dict[str, int]
+    above: "Held | None" = None
 
     @property
     def state(self) -> engine.State:
@@ -192,12 +196,12 @@ def _open(held: Held, said: engine.Step, today: date) -> list[Fact]:
     matter, nodes = held.run.matter, graph(held.template).nodes
     if not said.opened:
         return []
-    found = bodies_near((nodes[code].body for code in said.opened), matter.place_id, matter.topic)
-    bodies = {code: found.get(nodes[code].body, held.run.lead) for code in said.opened}
+    found = bodies_of((nodes[code] for code in said.opened), matter.place_id, matter.topic, said.state.facts)
+    bodies = {code: found.get(code, held.run.lead) for code in said.opened}
     tasks = Task.objects.bulk_create(_task(matter, nodes[code], bodies[code], today) for code in said.opened)
     rows = [_row(held, said, code, Step.State.OPEN, task) for code, task in zip(said.opened, tasks, strict=True)]
     for step in rows:
-        step.unanswered = nodes[step.node].body not in found
+        step.unanswered = step.node not in found
     held.live |= {step.node: step for step in Step.objects.bulk_create(rows)}
     involve(matter, [body for body in bodies.values() if body])
     return [_opened(held, step, bodies[step.node]) for step in rows]

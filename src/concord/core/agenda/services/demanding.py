@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from concord.core.acts.services import record
 from concord.core.agenda.access import demands_put_to, steps_done_by
+from concord.core.agenda.calling import OPINION_DAYS
 from concord.core.agenda.facts.demands import OpinionAsked, OpinionGiven, OrderAnswered, OrderIssued
 from concord.core.agenda.flowing import hold_step, involve
 from concord.core.agenda.limits import Deadline
@@ -18,7 +19,7 @@ from concord.core.people.models import Organisation, Person
 from concord.core.refusals import Refusal
 from concord.engines.law.calendar import presumed_rest_day, working_day_after
 
-OPINION_DAYS, MOST_DAYS, LONGEST_BASIS = 5, 60, 200
+MOST_DAYS, LONGEST_BASIS = 60, 200
 
 
 @transaction.atomic

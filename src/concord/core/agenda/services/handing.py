@@ -47,8 +47,8 @@ def request_to_place(pk: int, place: str, *, reason: str, by: Person, today: dat
     Refuses a place in which no body has that duty, and one whose body has the step already.
     """
     held, step = hold_step(steps_done_by(by), pk)
-    body = held.node(step).body
-    there = bodies_near([body], place, held.run.matter.topic).get(body)
+    duty = held.node(step).owner
+    there = bodies_near([duty], place, held.run.matter.topic).get(duty)
     if there is None:
         raise Refusal(_("Near that place no body has this duty."), field="place")
     if there.pk == step.work.organisation_id:

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from concord.core.acts.services import record
 from concord.core.agenda.access import runs_with_capability
+from concord.core.agenda.calling import go_on
 from concord.core.agenda.facts.whole import ScenarioMoved
-from concord.core.agenda.flowing import Held, close_steps, hold, refusal_of, template_of, write
+from concord.core.agenda.flowing import Held, close_steps, hold, refusal_of, template_of
 from concord.core.agenda.models import Run, ScenarioVersion
 from concord.core.people.models import Person
 from concord.core.refusals import Refusal
@@ -56,7 +57,7 @@ def move_to_version(pk: int, seen: Move, *, by: Person, today: date) -> Run:
     )
     held.run.version, held.template = version, template_of(version)
     held.run.save(update_fields=["version"])
-    record(moved, *told, *write(held, said, today=today, by=by), by=by)
+    record(moved, *told, *go_on(held, said, by=by, today=today), by=by)
     return held.run
 
 

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from concord.core.acts.services import record
+from concord.core.agenda.calling import published
 from concord.core.agenda.facts.whole import ScenarioPublished, ScenarioRetired
 from concord.core.agenda.flowing import template_of
 from concord.core.agenda.models import ScenarioVersion
@@ -16,11 +17,6 @@ from concord.engines.flow.checking import check_together
 from concord.engines.flow.reading import load
 from concord.engines.flow.sentences import UnfitError
 from concord.engines.flow.template import Template
-
-
-def published(code: str) -> ScenarioVersion | None:
-    """The newest version of a scenario that new runs start on; None when there is none, or all are retired."""
-    return ScenarioVersion.objects.filter(code=code, retired_at=None).order_by("-version").first()
 
 
 def publish_scenario(source: str, *, by: Person) -> ScenarioVersion:

@@ -6,19 +6,15 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from concord.core.acts.facts import plain
 from concord.core.acts.services import record
 from concord.core.agenda.access import runs_with_capability, steps_done_by
-from concord.core.agenda.facts.whole import ScenarioStarted
-from concord.core.agenda.flowing import Held, hold, hold_step, refusal_of, stop, template_of, write
-from concord.core.agenda.models import Run, ScenarioVersion, Step
-from concord.core.agenda.services.publishing import published
+from concord.core.agenda.calling import begin, child_of, published, taken_along
+from concord.core.agenda.flowing import Held, hold, hold_step, refusal_of, stop, template_of
+from concord.core.agenda.models import Run, ScenarioVersion
 from concord.core.matters.access import matters_with_capability
-from concord.core.matters.models import Matter
 from concord.core.people.access import memberships_today
 from concord.core.people.models import Person
 from concord.core.refusals import Refusal
-from concord.engines.flow import advance as engine
 from concord.engines.flow.sentences import NotAllowedError
 
 
@@ -31,8 +27,10 @@ def start_scenario(matter_pk: int, code: str, facts: Mapping[str, object], *, by
     matter = matters_with_capability(by, "run_scenario").select_related("lead").get(pk=matter_pk)
     if not matter.is_open:
         raise Refusal(_("The matter is closed; no scenario can be started in it."))
-    held = _place_run(matter, _version(code), by)
-    held.run.lead_id = matter.lead_id or next((m.organisation_id for m in memberships_today(by)), None)
+    version = _version(code)
+    lead = matter.lead_id or next((m.organisation_id for m in memberships_today(by)), None)
+    run = Run(matter=matter, version=version, started_by=by, lead_id=lead)
+    held = Held(run, template_of(version), {}, {})
     return _begin(held, facts, by=by, today=today)
 
 
@@ -48,12 +46,8 @@ def call_subprocess(pk: int, facts: Mapping[str, object], *, by: Person, today: 
         raise Refusal(_("This step calls no other scenario."))
     if step.children.filter(state=Run.State.RUNNING).exists():
         raise Refusal(_("The scenario that this step calls is already under way."))
-    child = _place_run(held.run.matter, _version(code), by)
-    child.run.caller, child.run.root_id, child.run.lead = step, held.run.root_id or held.run.pk, held.run.lead
-    stated = {fact for node in child.template.nodes for fact in node.sets}
-    asked_for = {fact.code for fact in child.template.data} - stated
-    along = {name: value for name, value in held.run.facts.items() if name in asked_for}
-    return _begin(child, {**along, **facts}, by=by, today=today)
+    child = child_of(held, step, _version(code), by)
+    return _begin(child, {**taken_along(held, child), **facts}, by=by, today=today)
 
 
 @transaction.atomic
@@ -74,21 +68,10 @@ def _version(code: str) -> ScenarioVersion:
     return version
 
 
-def _place_run(matter: Matter, version: ScenarioVersion, by: Person) -> Held:
-    run = Run(matter=matter, version=version, started_by=by)
-    return Held(run, template_of(version), dict[str, Step](), dict[str, int]())
-
-
 def _begin(held: Held, facts: Mapping[str, object], *, by: Person, today: date) -> Run:
     try:
-        first = engine.begin(held.template, facts)
+        told = begin(held, facts, by=by, today=today)
     except NotAllowedError as error:
         raise refusal_of(error) from error
-    held.run.save()
-    given = {name: plain(value) for name, value in facts.items()}
-    started = ScenarioStarted(
-        matter_id=held.run.matter_id, run_id=held.run.pk, title=held.template.title,
-        version=held.template.version, given=given,
-    )  # fmt: skip
-    record(started, *write(held, first, today=today, by=by), by=by)
+    record(*told, by=by)
     return held.run

@@ -6,11 +6,11 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from concord.core.acts.facts import Fact
 from concord.core.acts.services import record
 from concord.core.agenda.access import steps_done_by
-from concord.core.agenda.facts.steps import StepAccepted, StepDone, StepSentBack
-from concord.core.agenda.flowing import Held, end_tasks, hold, hold_step, named, refusal_of, write
+from concord.core.agenda.calling import answers_of, go_on, settle
+from concord.core.agenda.facts.steps import StepAccepted, StepSentBack
+from concord.core.agenda.flowing import Held, hold_step, named, refusal_of
 from concord.core.agenda.models import Deliverable, Run, Step
 from concord.core.papers.models import Paper
 from concord.core.people.models import Person
@@ -18,7 +18,6 @@ from concord.core.refusals import Refusal
 from concord.engines.flow import advance as engine
 from concord.engines.flow.graph import graph
 from concord.engines.flow.sentences import NotAllowedError
-from concord.engines.flow.values import plain, typed
 
 Papers = Mapping[str, int]
 
@@ -42,17 +41,18 @@ def complete_step(
 ) -> Step:
     """Do a step: state its facts, hand in its papers (name to paper), and open what follows.
 
-    Refuses a step whose time stands still or whose sub-process is under way, a fact too many or too few, a missing
-    paper and one of another matter.
+    What a sub-process of it has said need not be stated again. Refuses a step whose time stands still or whose
+    sub-process is under way, a fact too many or too few, a missing paper and one of another matter.
     """
     held, step = hold_step(steps_done_by(by), pk)
     if step.work.paused_on:
         raise Refusal(_("The time of this step stands still; let it run again first."))
     if held.node(step).template and step.children.filter(state=Run.State.RUNNING).exists():
         raise Refusal(_("The scenario that this step calls is still under way."))
-    _deliver(held, step, papers or {})
+    given = papers or {}
+    _deliver(held, step, given)
     try:
-        told = settle(held, step, stated, papers=papers or {}, by=by, today=today)
+        told = settle(held, step, {**answers_of(held, step), **stated}, papers=given.values(), by=by, today=today)
     except NotAllowedError as error:
         raise refusal_of(error) from error
     record(*told, by=by, organisation_id=step.work.organisation_id)
@@ -73,40 +73,10 @@ def send_back(pk: int, to: str, *, reason: str, by: Person, today: date) -> Step
     except NotAllowedError as error:
         raise refusal_of(error) from error
     back = StepSentBack(**named(held, step), to=graph(held.template).nodes[to].name, reason=reason)
-    told = write(held, said, today=today, by=by)
+    told = go_on(held, said, by=by, today=today)
     Step.objects.filter(pk=step.pk).update(state=Step.State.RETURNED)
     record(back, *told, by=by)
     return step
-
-
-def settle(
-    held: Held, step: Step, stated: Mapping[str, object], *, papers: Papers, by: Person | None, today: date
-) -> list[Fact]:
-    """Mark a step as done with its facts, open what follows, and at the end of a sub-process the same for its caller.
-
-    Raises NotAllowedError, with nothing written, where the engine does not let it.
-    """
-    said = engine.complete(held.template, held.state, step.node, stated)
-    facts = graph(held.template).facts
-    step.stated = {name: plain(typed(facts[name], raw)) for name, raw in stated.items()}
-    step.state = Step.State.DONE
-    step.save(update_fields=["stated", "state"])
-    end_tasks([step.pk], by=by)
-    told: list[Fact] = [StepDone(**named(held, step), stated=dict(step.stated), papers=sorted(papers.values()))]
-    told += write(held, said, today=today, by=by)
-    if held.run.state == Run.State.DONE and held.run.caller is not None:
-        told += _answer_caller(held.run, held.run.caller, by=by, today=today)
-    return told
-
-
-def _answer_caller(child: Run, caller: Step, *, by: Person | None, today: date) -> list[Fact]:
-    """Settle the step that waited for a sub-process; what the sub-process left open is left to the step's owner."""
-    above = hold(caller.run)
-    step = above.live[caller.node]
-    sets = above.node(step).sets
-    if step.work.paused_on or above.node(step).deliverable or not set(sets) <= child.facts.keys():
-        return []
-    return settle(above, step, {name: child.facts[name] for name in sets}, papers={}, by=by, today=today)
 
 
 def _deliver(held: Held, step: Step, papers: Papers) -> None:
