@@ -105,6 +105,17 @@ OPERATIONS = {
     "grassroots:deed": [f"POST /sightings/{{pk}}/{name}" for name in SIGHTING_DEEDS],
     "grassroots:catalogue": ["GET /sighting-catalogue", "GET /sightings/counts"],
     "grassroots:points": ["GET /patrol-points", "POST /patrol-points"],
+    "evaluation:list": ["GET /evaluation/sheets"],
+    "evaluation:publish": ["POST /evaluation/sheets"],
+    "evaluation:satisfaction": ["GET /evaluation/satisfaction"],
+    "evaluation:sheet": ["GET /evaluation/sheets/{pk}"],
+    "evaluation:correct": ["POST /evaluation/sheets/{pk}/correct"],
+    "evaluation:figure": ["GET /evaluation/figures/{pk}/matters"],
+    "evaluation:object": ["POST /evaluation/figures/{pk}/objection"],
+    "evaluation:objections": ["GET /evaluation/objections"],
+    "evaluation:decide": ["POST /evaluation/objections/{pk}/decision"],
+    "evaluation:formulae": ["GET /formulae"],
+    "evaluation:formula": ["GET /formulae/{code}"],
     "grassroots:end_point": ["POST /patrol-points/{pk}/end"],
 }
 DEED_OPERATIONS = {

@@ -29,6 +29,7 @@ OPEN = {
     "/f/<str:code>": "a link that holds the code",
     "/papers/": "a draft's own browser, a party or staff; others get 404 (core/papers)",
     "/places": "the place box; places are public",
+    "/formulae/": "by what bodies are evaluated is public",
     "/api/": "the API of residents",
     "/grid/manifest.webmanifest": "a browser asks for it without saying who",
     "/grid/worker.js": "it holds addresses only; a browser may ask after the session has ended",

@@ -6,6 +6,7 @@ from ninja import Router, Schema
 
 from concord import __version__
 from concord.apps.disputes.api.doors import ROUTERS as DISPUTES
+from concord.apps.grassroots.evaluation.api import doors as evaluation
 from concord.apps.grassroots.sensing.api.doors import router as grassroots
 from concord.core.api import bodies, inbox, operations, papers, people, places, tokens
 from concord.core.api.document import DescribedAPI
@@ -51,5 +52,5 @@ api = DescribedAPI(
     throttle=[FOR_STRANGERS, FOR_KNOWN],
 )
 tell_problems(api)
-for router in (about, *CORE, *STAFFING, *DISPUTES, grassroots):
+for router in (about, *CORE, *STAFFING, *DISPUTES, grassroots, evaluation.router, evaluation.public):
     api.add_router("", router)

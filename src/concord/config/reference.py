@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.db import transaction
 
+from concord.apps.grassroots.evaluation.formulae import publish_formulae
 from concord.core.agenda.shipped import publish_shipped
 from concord.core.people.load import load_places, load_roles
 
@@ -13,6 +14,7 @@ LOADERS: dict[str, Loader] = {
     "places": load_places,
     "roles": load_roles,
     "scenarios": publish_shipped,
+    "formulae": publish_formulae,
 }
 
 

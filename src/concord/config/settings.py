@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "concord.core.api",
     "concord.apps.disputes",
     "concord.apps.grassroots.sensing",
+    "concord.apps.grassroots.evaluation",
     "concord.config",
 ]
 

@@ -53,4 +53,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/", api.urls),
     path("", include("concord.apps.disputes.urls")),
     path("", include("concord.apps.grassroots.sensing.urls")),
+    path("", include("concord.apps.grassroots.evaluation.urls")),
 ]

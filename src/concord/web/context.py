@@ -15,6 +15,7 @@ DOORS = [
     ("report_sighting", "grassroots:home", gettext_noop("Grid patrol")),
     ("plan_patrol", "grassroots:points", gettext_noop("Patrol lists")),
     ("see_sighting", "grassroots:catalogue", gettext_noop("Catalogue")),
+    ("see_evaluation", "evaluation:list", gettext_noop("Evaluation")),
     ("register_dispute", "disputes:register", gettext_noop("Register a dispute")),
     ("print_poster", "disputes:posters", gettext_noop("QR codes")),
     ("manage_people", "staffing:people", gettext_noop("People")),

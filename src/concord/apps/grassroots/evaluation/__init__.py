@@ -1,0 +1,1 @@
+"""Evaluation of units, and of staff about their own duties, by formulae that are data (G5)."""

@@ -1,0 +1,10 @@
+"""Register the fifth ring of grassroots governance."""
+
+from django.apps import AppConfig
+
+
+class EvaluationConfig(AppConfig):
+    """Evaluation and objection."""
+
+    name = "concord.apps.grassroots.evaluation"
+    label = "evaluation"

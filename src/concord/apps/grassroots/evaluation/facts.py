@@ -1,0 +1,45 @@
+"""What can happen in evaluation, each told in one sentence; people stand here by number only."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from django.utils.translation import gettext_noop as _
+
+from concord.core.acts.facts import Fact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FiguresPublished(Fact):
+    story: ClassVar[str] = _("Figures by %(formula)s (version %(version)s) from %(first)s to %(last)s: %(sheets)s.")
+    formula: str
+    version: int
+    first: str
+    last: str
+    sheets: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FiguresCorrected(Fact):
+    story: ClassVar[str] = _("The figures of %(unit_name)s from %(first)s were corrected: %(why)s")
+    sheet_id: int
+    corrects_id: int
+    unit_name: str
+    first: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureObjected(Fact):
+    story: ClassVar[str] = _("%(unit_name)s objected to how it was counted: %(reason)s")
+    objection_id: int
+    unit_name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureObjectionDecided(Fact):
+    story: ClassVar[str] = _("The objection of %(unit_name)s was decided: %(answer)s")
+    objection_id: int
+    unit_name: str
+    upheld: bool
+    answer: str

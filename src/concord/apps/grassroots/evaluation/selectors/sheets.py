@@ -1,0 +1,128 @@
+"""What leaders, bodies and members of staff see: sheets of a period, one sheet in words, the matters of a figure."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from concord.apps.grassroots.evaluation.access import counted_seen_by, figures_objected_by, sheets_seen_by
+from concord.apps.grassroots.evaluation.formula import Formula, Part, load
+from concord.apps.grassroots.evaluation.measures import MEASURES
+from concord.apps.grassroots.evaluation.models import Counted, Figure, Objection, Sheet
+from concord.apps.grassroots.evaluation.periods import Period, code_of
+from concord.core.people.models import Person
+
+PAGE = 30
+
+
+@dataclass(frozen=True, slots=True)
+class SheetShown:
+    """A sheet, its formula, and by how much its total differs from the one of the period before."""
+
+    sheet: Sheet
+    formula: Formula
+    change: Decimal | None
+
+    @property
+    def period(self) -> str:
+        """The period as it is written."""
+        return code_of(self.sheet.first, self.sheet.last)
+
+
+@dataclass(frozen=True, slots=True)
+class FigureShown:
+    """One figure in words: its part, what is measured, and the objection to it, if any."""
+
+    figure: Figure
+    part: Part
+    objection: Objection | None
+
+    @property
+    def says(self) -> str:
+        """What is counted."""
+        return str(MEASURES[self.part.measure].says)
+
+    @property
+    def in_days(self) -> bool:
+        """Whether the value is in days."""
+        return MEASURES[self.part.measure].in_days
+
+
+def _before(sheets: list[Sheet]) -> dict[tuple[int, int | None, str, date], Sheet]:
+    """The newest sheet of each unit (and person) by its formula and last day."""
+    wanted = Sheet.objects.filter(unit__in={one.unit_id for one in sheets}).select_related("formula").order_by("pk")
+    return {(one.unit_id, one.person_id, one.formula.code, one.last): one for one in wanted}
+
+
+def _quarterly(sheet: Sheet) -> bool:
+    return "Q" in code_of(sheet.first, sheet.last)
+
+
+def shown(sheets: list[Sheet]) -> list[SheetShown]:
+    """Sheets with the change from the period before; in two statements, however many."""
+    known = _before(sheets)
+    found = []
+    for one in sheets:
+        day_before = date.fromordinal(one.first.toordinal() - 1)
+        last = known.get((one.unit_id, one.person_id, one.formula.code, day_before))
+        alike = last is not None and (_quarterly(last), last.weight) == (_quarterly(one), one.weight)
+        change = one.total - last.total if last is not None and alike else None
+        found.append(SheetShown(one, load(one.formula.source), change))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPage:
+    """One page of sheets, and the key of the next."""
+
+    rows: list[SheetShown]
+    next_before: int | None
+
+
+def listed(
+    person: Person, *, over: Period | None = None, code: str = "", unit: int | None = None, before: int | None = None,
+    size: int = PAGE,
+) -> SheetPage:  # fmt: skip
+    """The sheets a person may see, newest first; those that were corrected come with those that correct them."""
+    found = sheets_seen_by(person)
+    if over is not None:
+        found = found.filter(first=over.first, last=over.last)
+    if code:
+        found = found.filter(formula__code=code)
+    if unit is not None:
+        found = found.filter(unit=unit)
+    if before is not None:
+        found = found.filter(pk__lt=before)
+    rows = list(found.select_related("corrected_by").order_by("-pk")[: size + 1])
+    return SheetPage(shown(rows[:size]), rows[size - 1].pk if len(rows) > size else None)
+
+
+def figures_of(sheet: Sheet) -> list[FigureShown]:
+    """The figures of a sheet in the order of its formula."""
+    parts = {part.code: part for part in load(sheet.formula.source).parts}
+    known = {one.figure_id: one for one in Objection.objects.filter(figure__sheet=sheet)}
+    figures = {one.part: one for one in sheet.figures.all()}
+    return [FigureShown(figures[code], part, known.get(figures[code].pk)) for code, part in parts.items()]
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """The matters behind a figure that one may see, a page of them, and how many there are that one may not see."""
+
+    rows: list[Counted]
+    next_after: int | None
+    unseen: int
+
+
+def behind(person: Person, figure: Figure, *, after: int = 0, size: int = PAGE) -> Behind:
+    """What a figure counted, oldest first, as far as this person may read it."""
+    seen = counted_seen_by(person, figure)
+    rows = list(seen.filter(pk__gt=after).order_by("pk")[: size + 1])
+    unseen = figure.denominator - seen.count()
+    return Behind(rows[:size], rows[size - 1].pk if len(rows) > size else None, unseen)
+
+
+def may_object(person: Person, figure: Figure, today: date) -> bool:
+    """Whether this person may still object to this figure today."""
+    if today > figure.sheet.objection_until or Sheet.objects.filter(corrects=figure.sheet_id).exists():
+        return False
+    return figures_objected_by(person).filter(pk=figure.pk, objections=None).exists()
