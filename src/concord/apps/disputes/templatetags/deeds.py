@@ -20,6 +20,7 @@ TASKS = {
     "mediate": gettext_noop("Mediate"),
     "watch_performance": gettext_noop("Watch the performance"),
     "answer_objection": gettext_noop("Answer the objection"),
+    "decide_evaluation_objection": gettext_noop("Decide an objection to a figure"),
     "follow_up": gettext_noop("Visit after the end"),
     "step": gettext_noop("Step of a scenario"),
     "opinion": gettext_noop("Give an opinion"),

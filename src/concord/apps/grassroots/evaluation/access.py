@@ -59,7 +59,7 @@ def figures_objected_by(person: Person) -> QuerySet[Figure]:
 def objections_seen_by(person: Person) -> QuerySet[Objection]:
     """The objections to figures that `person` sees, and those that `person` decides."""
     seen = Q(figure__in=figures_seen_by(person)) | _decided(person)
-    return Objection.objects.filter(seen).select_related("figure__sheet__formula", "figure__sheet__unit", "task")
+    return Objection.objects.filter(seen).select_related("figure__sheet__formula", "figure__sheet__unit")
 
 
 def _decided(person: Person) -> Q:

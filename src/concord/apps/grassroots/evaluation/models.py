@@ -107,6 +107,8 @@ class Objection(models.Model):
     raised_by = models.ForeignKey(Person, models.PROTECT, related_name="+", db_index=False)
     raised_at = models.DateTimeField(auto_now_add=True)
     task = models.OneToOneField(Task, models.PROTECT, related_name="+")
+    yellow_on = models.DateField()
+    due_on = models.DateField()
     decided_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
     decided_at = models.DateTimeField(null=True)
     upheld = models.BooleanField(null=True)

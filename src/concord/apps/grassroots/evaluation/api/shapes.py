@@ -120,7 +120,7 @@ class ObjectionShown(Schema):
     unit_name: str
     reason: str
     raised_at: datetime
-    due_on: date | None
+    due_on: date
     upheld: bool | None
     answer: str
 
@@ -221,7 +221,7 @@ def objection_shown(one: Objection) -> ObjectionShown:
         unit_name=one.figure.sheet.unit.name,
         reason=one.reason,
         raised_at=one.raised_at,
-        due_on=one.task.due_on,
+        due_on=one.due_on,
         upheld=one.upheld,
         answer=one.answer,
     )
@@ -243,6 +243,5 @@ def formula_shown(one: Formula) -> FormulaShown:
     ]
     names = ("code", "version", "name", "says", "people", "least", "objection_days")
     told = {name: getattr(one, name) for name in names}
-    return FormulaShown.model_validate(
-        told | {"starts": one.in_force.starts, "ends": one.in_force.ends, "kinds": list(one.kinds), "parts": parts}
-    )
+    span = {"starts": one.in_force.starts, "ends": one.in_force.ends}
+    return FormulaShown.model_validate(told | span | {"kinds": list(one.kinds), "parts": parts})

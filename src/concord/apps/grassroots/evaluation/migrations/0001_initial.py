@@ -89,6 +89,8 @@ class Migration(migrations.Migration):
                 ('figure', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='objections', to='evaluation.figure')),
                 ('raised_by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('task', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agenda.task')),
+                ('yellow_on', models.DateField()),
+                ('due_on', models.DateField()),
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('figure',), name='evaluation_objected_once')],

@@ -18,7 +18,7 @@ from concord.core.acts.services import record
 from concord.core.agenda.limits import deadline
 from concord.core.agenda.models import Task
 from concord.core.agenda.services import open_task
-from concord.core.matters.access import declare_reader, matters_read_by
+from concord.core.matters.access import declare_reader, declare_system, matters_read_by
 from concord.core.people.models import Organisation, Person
 from concord.core.refusals import Refusal
 
@@ -42,10 +42,12 @@ def object_to_figure(pk: int, *, matters: list[int], reason: str, by: Person, to
     centre = Organisation.objects.filter(
         kind=Organisation.Kind.CENTRE, place=figure.sheet.unit.place_id[:6]
     ).first()  # fmt: skip
-    task = open_task(first, KIND, begun=today, by_when=deadline("objection", today), organisation=centre)
+    by_when = deadline("objection", today)
+    task = open_task(first, KIND, begun=today, by_when=by_when, organisation=centre)
     made = Objection.objects.create(
-        figure=figure, matters=sorted(named), reason=reason.strip()[:1000], raised_by=by, task=task
-    )
+        figure=figure, matters=sorted(named), reason=reason.strip()[:1000], raised_by=by, task=task,
+        yellow_on=by_when.yellow_on, due_on=by_when.due_on,
+    )  # fmt: skip
     unit = figure.sheet.unit
     told = FigureObjected(matter_id=None, objection_id=made.pk, unit_name=unit.name, reason=made.reason)
     record(told, by=by, organisation_id=unit.pk)
@@ -77,8 +79,9 @@ def decide_objection(pk: int, *, upheld: bool, answer: str, by: Person, today: d
     objection.decided_by, objection.decided_at = by, timezone.now()
     objection.upheld, objection.answer = upheld, answer.strip()[:1000]
     objection.save(update_fields=["decided_by", "decided_at", "upheld", "answer"])
-    declare_reader(by)
+    declare_system()
     Task.objects.filter(pk=objection.task_id).update(done_at=objection.decided_at, done_by=by)
+    declare_reader(by)
     sheet = objection.figure.sheet
     if upheld:
         corrected(sheet, why=objection.answer, by=by, today=today)
