@@ -169,6 +169,7 @@ TASK_CAPABILITY = {
     "handle": "handle_dispute",
     "decide_boundary": "decide_boundary",
     "answer_objection": "reopen_dispute",
+    "decide_evaluation_objection": "decide_objection",
     "follow_up": "triage_dispute",
     "opinion": "do_step",
     "order": "do_step",

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from concord.config.demo import stories, words
 from concord.config.demo.county import County, make_county
+from concord.config.demo.evaluations import make_evaluations
 from concord.config.demo.grids import make_grids
 from concord.config.demo.stories import Story
 from concord.config.demo.xianju import make_xianju
@@ -72,6 +73,8 @@ def load_demo(*, count: int = 320, seed: int = 2026, say: Callable[[str], None])
         _tell(county, random.Random(f"{seed}-{number}"), number, reports[number % len(reports)])  # noqa: S311
         if (number + 1) % 80 == 0:
             say(f"{number + 1} of {count} invented disputes")
+    with transaction.atomic():
+        make_evaluations(county)
     with transaction.atomic():
         from concord.core.matters.access import declare_system
 
