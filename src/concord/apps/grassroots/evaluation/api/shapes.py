@@ -30,7 +30,7 @@ class CorrectGiven(Given):
 class ObjectGiven(Given):
     """Which matters are counted wrongly, and why."""
 
-    matters: list[Id] = Field(min_length=1, max_length=200)
+    matters: list[Id] = Field(min_length=1, max_length=200, examples=[[1]])
     reason: Words
 
 
