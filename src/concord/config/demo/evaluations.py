@@ -12,11 +12,11 @@ from concord.config.demo.county import County
 from concord.core.people.models import Membership, Person
 
 FORMULAE = ("township", "department", "staff")
-WHY = "这件事因当事人在外地，经上级同意延期，不应计为超期。"
+WHY = "这件事当月已交区里统一办理，不应计入本单位。"
 
 
 def make_evaluations(county: County) -> None:
-    """The figures of the last two months by every formula; a body objects to a number that it does not keep."""
+    """The figures of the last two months by every formula, and one body that objects to a number."""
     publish_formulae()
     by, today = county.person("supervisor"), timezone.localdate()
     for over in reversed([one for one in over_lately(today, months=2) if "Q" not in one.code]):
@@ -32,19 +32,20 @@ def _people(county: County) -> list[Person]:
     held = Membership.objects.filter(
         role__capabilities__contains=["object_evaluation"], organisation__place__code__startswith=county.place.pk
     )
+    held = held.exclude(role__capabilities__contains=["decide_objection"])
     return [one.person for one in held.select_related("person").order_by("pk")]
 
 
 def _object(county: County) -> None:
-    """The first body that can name a matter objects."""
+    """The first body that can name a matter objects; who decides objections does not."""
     today = timezone.localdate()
     for person in _people(county):
         for figure in figures_objected_by(person).filter(sheet__person=None, part="in_time").order_by("-pk"):
-            if (matter := _late_matter(person, figure)) is not None:
+            if (matter := _first_matter(person, figure)) is not None:
                 object_to_figure(figure.pk, matters=[matter], reason=WHY, by=person, today=today)
                 return
 
 
-def _late_matter(person: Person, figure: Figure) -> int | None:
-    row = counted_seen_by(person, figure).filter(kept=False).order_by("pk").first()
+def _first_matter(person: Person, figure: Figure) -> int | None:
+    row = counted_seen_by(person, figure).order_by("kept", "pk").first()
     return row.matter_id if row else None

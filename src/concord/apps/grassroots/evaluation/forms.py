@@ -20,7 +20,7 @@ class PublishForm(forms.Form):
 
     formula = forms.ChoiceField(label=_("Formula"), choices=lambda: [(one.code, one.name) for one in newest()])
     period = forms.ChoiceField(
-        label=_("Period"), choices=lambda: [(one.code, one.code) for one in over_lately(localdate())]
+        label=_("Month or quarter"), choices=lambda: [(one.code, one.code) for one in over_lately(localdate())]
     )
 
 

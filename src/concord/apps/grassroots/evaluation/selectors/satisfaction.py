@@ -9,6 +9,7 @@ from math import sqrt
 
 from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from concord.apps.grassroots.evaluation.periods import Period
@@ -16,9 +17,18 @@ from concord.core.acts.models import Act
 from concord.core.matters.access import matters_read_by
 from concord.core.matters.models import Matter
 from concord.core.people.models import Person
+from concord.engines.text.taxonomy import taxonomy
 
 Z = 1.96
 APART = 15
+OUTCOMES: dict[str, Promise] = {
+    "fulfilled": _("performed"),
+    "resolved": _("resolved by the department"),
+    "ended": _("ended without agreement"),
+    "refused": _("sent to another door"),
+    "withdrawn": _("withdrawn"),
+    "joined": _("joined to another report"),
+}
 GROUPS: dict[str, Promise] = {"topic": _("category"), "place__name": _("place"), "stage": _("outcome")}
 
 
@@ -75,6 +85,14 @@ class Satisfaction:
         return any(group.differs for group in self.groups)
 
 
+def _name(field: str, value: str) -> str:
+    """What a category, an outcome or a place is called in the reader's language."""
+    if field == "topic" and value in taxonomy().items:
+        item = taxonomy().items[value]
+        return item.zh if (get_language() or "zh").startswith("zh") else item.en
+    return str(OUTCOMES.get(value, value) or "—")
+
+
 def _groups(rows: Iterable[dict[str, object]], kind: Promise, asked: int, answered: int) -> list[Group]:
     found = []
     for row in rows:
@@ -101,6 +119,6 @@ def satisfaction_of(person: Person, over: Period) -> Satisfaction:
     groups: list[Group] = []
     for field, kind in GROUPS.items():
         rows = asked.values(field).annotate(asked=Count("pk"), answered=Count("pk", filter=Q(has_rated=True)))
-        named = [{**row, "name": row[field] or "—"} for row in rows.order_by("-asked", field)[:8]]
+        named = [{**row, "name": _name(field, row[field])} for row in rows.order_by("-asked", field)[:8]]
         groups += _groups(named, kind, of["asked"], of["answered"])
     return Satisfaction(of["asked"], of["answered"], of["content"], wilson(of["content"], of["answered"]), groups)

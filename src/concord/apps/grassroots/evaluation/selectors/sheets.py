@@ -53,8 +53,10 @@ def _before(sheets: list[Sheet]) -> dict[tuple[int, int | None, str, date], Shee
     return {(one.unit_id, one.person_id, one.formula.code, one.last): one for one in wanted}
 
 
-def _quarterly(sheet: Sheet) -> bool:
-    return "Q" in code_of(sheet.first, sheet.last)
+def _alike(last: Sheet, one: Sheet) -> bool:
+    """Whether two sheets may be compared: both of months or of quarters, and the same parts had enough to count."""
+    lengths = {"Q" in code_of(sheet.first, sheet.last) for sheet in (last, one)}
+    return len(lengths) == 1 and last.weight == one.weight > 0
 
 
 def shown(sheets: list[Sheet]) -> list[SheetShown]:
@@ -64,7 +66,9 @@ def shown(sheets: list[Sheet]) -> list[SheetShown]:
     for one in sheets:
         day_before = date.fromordinal(one.first.toordinal() - 1)
         last = known.get((one.unit_id, one.person_id, one.formula.code, day_before))
-        alike = last is not None and (_quarterly(last), last.weight) == (_quarterly(one), one.weight)
+        alike = (
+            last is not None and last.weight > 0 and (_quarterly(last), last.weight) == (_quarterly(one), one.weight)
+        )
         change = one.total - last.total if last is not None and alike else None
         found.append(SheetShown(one, load(one.formula.source), change))
     return found
