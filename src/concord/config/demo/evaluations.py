@@ -40,7 +40,7 @@ def _object(county: County) -> None:
     """The first body that can name a matter objects; who decides objections does not."""
     today = timezone.localdate()
     for person in _people(county):
-        for figure in figures_objected_by(person).filter(sheet__person=None, part="in_time").order_by("-pk"):
+        for figure in figures_objected_by(person).filter(sheet__person=None, denominator__gt=0).order_by("-pk"):
             if (matter := _first_matter(person, figure)) is not None:
                 object_to_figure(figure.pk, matters=[matter], reason=WHY, by=person, today=today)
                 return

@@ -66,10 +66,7 @@ def shown(sheets: list[Sheet]) -> list[SheetShown]:
     for one in sheets:
         day_before = date.fromordinal(one.first.toordinal() - 1)
         last = known.get((one.unit_id, one.person_id, one.formula.code, day_before))
-        alike = (
-            last is not None and last.weight > 0 and (_quarterly(last), last.weight) == (_quarterly(one), one.weight)
-        )
-        change = one.total - last.total if last is not None and alike else None
+        change = one.total - last.total if last is not None and _alike(last, one) else None
         found.append(SheetShown(one, load(one.formula.source), change))
     return found
 
