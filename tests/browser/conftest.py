@@ -26,7 +26,7 @@ def town() -> Iterator[Town]:
     pictures = PICTURES if os.environ.get("TOUR") else None
     try:
         platform.start(patience=240)
-        yield Town(platform.url, f"http://127.0.0.1:{platform.port + 2}", pictures)
+        yield Town(platform.url, f"http://127.0.0.1:{platform.port + 2}", platform.var, pictures)
         platform.interrupt()
     finally:
         platform.kill_everything()

@@ -16,10 +16,11 @@ FOLLOW_LINK = re.compile(r"/f/([0-9A-Z-]{14})")
 
 @dataclass
 class Town:
-    """A running platform, its text messages, and the folder for pictures (none: no pictures)."""
+    """A running platform, its text messages, its own folder, and the folder for pictures (none: no pictures)."""
 
     url: str
     sms_url: str
+    var: Path
     pictures: Path | None = None
     taken: int = 0
 

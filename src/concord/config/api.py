@@ -6,8 +6,10 @@ from ninja import Router, Schema
 
 from concord import __version__
 from concord.apps.disputes.api.doors import ROUTERS as DISPUTES
+from concord.apps.grassroots.consultation.api.doors import router as consultations
+from concord.apps.grassroots.consultation.api.pool import router as pool
 from concord.apps.grassroots.evaluation.api import doors as evaluation
-from concord.apps.grassroots.sensing.api.doors import router as grassroots
+from concord.apps.grassroots.sensing.api.doors import router as sensing
 from concord.core.api import bodies, inbox, operations, papers, people, places, tokens
 from concord.core.api.document import DescribedAPI
 from concord.core.api.parser import JsonParser
@@ -52,5 +54,6 @@ api = DescribedAPI(
     throttle=[FOR_STRANGERS, FOR_KNOWN],
 )
 tell_problems(api)
-for router in (about, *CORE, *STAFFING, *DISPUTES, grassroots, evaluation.router, evaluation.public):
+GRASSROOTS = (sensing, consultations, pool, evaluation.router, evaluation.public)
+for router in (about, *CORE, *STAFFING, *DISPUTES, *GRASSROOTS):
     api.add_router("", router)

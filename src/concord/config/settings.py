@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "concord.apps.disputes",
     "concord.apps.grassroots.sensing",
     "concord.apps.grassroots.evaluation",
+    "concord.apps.grassroots.consultation",
     "concord.config",
 ]
 

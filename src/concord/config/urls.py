@@ -54,4 +54,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("concord.apps.disputes.urls")),
     path("", include("concord.apps.grassroots.sensing.urls")),
     path("", include("concord.apps.grassroots.evaluation.urls")),
+    path("", include("concord.apps.grassroots.consultation.urls")),
 ]

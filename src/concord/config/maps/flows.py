@@ -7,6 +7,7 @@ from django.db.models import TextChoices
 from django.utils.translation import override
 
 from concord.apps.disputes.models.stages import MOVES, REOPENABLE, Stage
+from concord.apps.grassroots.consultation import models as consultation
 from concord.apps.grassroots.sensing import models as sensing
 from concord.config.maps.deeds import deeds
 from concord.config.maps.tables import document, listed, table
@@ -26,6 +27,7 @@ class Flow:
 FLOWS = [
     Flow("disputes", Stage, Stage.REPORTED, MOVES, REOPENABLE),
     Flow("grassroots.sensing", sensing.Stage, sensing.Stage.REPORTED, sensing.MOVES, ()),
+    Flow("grassroots.consultation", consultation.Stage, consultation.Stage.CALLED, consultation.MOVES, ()),
 ]
 
 

@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
 from concord.core.matters.models import READ_WITH, Involvement, Matter
-from concord.core.people.access import Reach, memberships_today, reach_of
+from concord.core.people.access import Reach, bodies_with, memberships_today, reach_of
 from concord.core.people.models import Person, Role
 from concord.core.questions import Given
 
@@ -28,10 +28,13 @@ def _declare(scope: str, person: str, places: Iterable[str], organisations: Iter
 
 
 def declare_reader(person: Person) -> None:
-    """Tell the database, for this transaction, for whom rows may be shown."""
+    """Tell the database, for this transaction, for whom rows may be shown.
+
+    Whoever works for a body in a whole place also reads what the body joins elsewhere (`matters_joined_by`).
+    """
     held = memberships_today(person)
     places = [m.place_id or m.organisation.place_id for m in held if m.role.reach == Role.Reach.PLACE]
-    bodies = [m.organisation_id for m in held if m.role.reach == Role.Reach.ORGANISATION]
+    bodies = [m.organisation_id for m in held if m.role.reach != Role.Reach.OWN]
     _declare("person", str(person.pk), places, bodies, "")
 
 
@@ -87,6 +90,18 @@ def matters_with_capability(person: Person, capability: str) -> QuerySet[Matter]
 def matters_within(reach: Reach, person: Person | Given) -> QuerySet[Matter]:
     """The matters to which `reach` goes; for one whom the database was told of (`declare_reader`)."""
     return Matter.objects.filter(_within(reach, person))
+
+
+def matters_joined_by(person: Person, capability: str) -> QuerySet[Matter]:
+    """The matters, wherever they lie, that `person` joins, or a body for which they hold `capability` leads or joins.
+
+    Beside `matters_with_capability`: a township coordinator acts for the township also where it is a guest.
+    """
+    declare_reader(person)
+    bodies = bodies_with(person, capability)
+    joined = Q(organisation_id__in=bodies) | Q(person=person)
+    theirs = Involvement.objects.filter(joined, until=None).values("matter")
+    return Matter.objects.filter(Q(lead_id__in=bodies) | Q(pk__in=theirs))
 
 
 def matters_read_by(person: Person) -> QuerySet[Matter]:

@@ -77,6 +77,11 @@ def reach_of(person: Person, capability: str) -> Reach:
     )
 
 
+def bodies_with(person: Person, capability: str) -> frozenset[int]:
+    """The organisations for which `person` holds `capability` today, however far it reaches."""
+    return frozenset(m.organisation_id for m in _holding(person, capability))
+
+
 def may(person: Person, capability: str) -> bool:
     """Whether `person` holds `capability` anywhere today."""
     return bool(_holding(person, capability))

@@ -21,7 +21,7 @@ from concord.apps.grassroots.sensing.selectors.lists import counted, filter_from
 from concord.apps.grassroots.sensing.services.handling import close_sighting, hand_on, handle_on_site
 from concord.apps.grassroots.sensing.services.patrol import end_point, plan_point
 from concord.core.attempts import answer_code, attempt
-from concord.core.people.access import may
+from concord.core.people.access import may, may_in
 from concord.core.people.doors import SignedInRequest, for_capability
 from concord.core.people.models import Person, Place
 from concord.core.refusals import Refusal
@@ -92,7 +92,14 @@ def known(request: SignedInRequest) -> HttpResponse:
 def _frame(request: SignedInRequest, sighting: Sighting) -> dict[str, object]:
     deeds = [(name, DEEDS[name].title) for name in deeds_at_hand(sighting, request.user)]
     businesses = catalogue().businesses_of(sighting.matter.topic) if sighting.matter.topic else []
-    return {"sighting": sighting, "matter": sighting.matter, "deeds": deeds, "businesses": businesses}
+    may_consult = sighting.matter.is_open and may_in(request.user, "hold_consultation", sighting.matter.place_id)
+    return {
+        "sighting": sighting,
+        "matter": sighting.matter,
+        "deeds": deeds,
+        "businesses": businesses,
+        "may_consult": may_consult,
+    }
 
 
 @for_capability("see_sighting")

@@ -1,0 +1,1 @@
+"""The HTML doors of consultations and of the pool."""
