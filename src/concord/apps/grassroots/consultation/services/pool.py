@@ -26,7 +26,7 @@ from concord.apps.grassroots.consultation.facts import (
 from concord.apps.grassroots.consultation.models import Booking, Force
 from concord.apps.grassroots.consultation.services.inviting import held
 from concord.core.acts.services import record
-from concord.core.matters.access import parties_among
+from concord.core.matters.access import declare_reader, parties_among
 from concord.core.matters.models import Involvement
 from concord.core.matters.services import involve
 from concord.core.people.models import Person
@@ -53,6 +53,7 @@ class Entry:
 @transaction.atomic
 def enter_force(entry: Entry, *, by: Person) -> Force:
     """Enter someone into the pool of a place that `by` keeps. Refuses who stands there already, and unclear hours."""
+    declare_reader(by)
     place = places_of_pool(by).filter(pk=entry.place_id).first()
     if place is None:
         raise Refusal(_("Choose one of your places."), field="place")
@@ -83,6 +84,7 @@ def enter_force(entry: Entry, *, by: Person) -> Force:
 @transaction.atomic
 def take_out(force_pk: int, *, by: Person) -> Force:
     """Take someone out of the pool. Refuses while a booking lies ahead."""
+    declare_reader(by)
     force = forces_kept_by(by).select_for_update(of=("self",)).get(pk=force_pk)
     if force.bookings.filter(answer__in=Booking.LIVE, ends_at__gt=timezone.now()).exists():
         raise Refusal(_("A booking lies ahead; cancel it first."))
