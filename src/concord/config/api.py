@@ -11,6 +11,7 @@ from concord.apps.grassroots.consultation.api.pool import router as pool
 from concord.apps.grassroots.evaluation.api import doors as evaluation
 from concord.apps.grassroots.sensing.api.doors import router as sensing
 from concord.core.api import bodies, inbox, operations, papers, people, places, tokens
+from concord.core.api.agenda import doors as agenda
 from concord.core.api.document import DescribedAPI
 from concord.core.api.parser import JsonParser
 from concord.core.api.problems import KINDS, tell_problems
@@ -55,5 +56,5 @@ api = DescribedAPI(
 )
 tell_problems(api)
 GRASSROOTS = (sensing, consultations, pool, evaluation.router, evaluation.public)
-for router in (about, *CORE, *STAFFING, *DISPUTES, *GRASSROOTS):
+for router in (about, *CORE, *STAFFING, agenda.router, *DISPUTES, *GRASSROOTS):
     api.add_router("", router)

@@ -51,6 +51,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/operations/", include("concord.core.notices.operations")),
     path("", include("concord.core.notices.views")),
     path("api/", api.urls),
+    path("", include("concord.core.agenda.urls")),
+    path("", include("concord.web.desk.urls")),
     path("", include("concord.apps.disputes.urls")),
     path("", include("concord.apps.grassroots.sensing.urls")),
     path("", include("concord.apps.grassroots.evaluation.urls")),

@@ -84,7 +84,7 @@ def hold(run: Run) -> Held:
     current = locked if locked.pk == run.pk else _runs().get(pk=run.pk)
     if current.state != Run.State.RUNNING:
         raise Refusal(_("This scenario is over; nothing more can be done in it."))
-    return _read(current)
+    return read_run(current)
 
 
 def hold_step(steps: QuerySet[Step], pk: int) -> tuple[Held, Step]:
@@ -138,7 +138,7 @@ def close_steps(steps: Iterable[Step], held: Held, *, by: Person | None) -> list
     end_tasks(closed, by=by)
     told: list[Fact] = [StepSuperseded(**named(held, step), round=step.round) for step in closed.values()]
     for child in _runs().filter(caller__in=closed, state=Run.State.RUNNING):
-        told += stop(_read(child), reason=gettext("The step that called it no longer counts."), by=by)
+        told += stop(read_run(child), reason=gettext("The step that called it no longer counts."), by=by)
     return told
 
 
@@ -174,7 +174,8 @@ def _runs() -> QuerySet[Run]:
     return Run.objects.select_related("version", "matter", "lead").defer("version__source")
 
 
-def _read(run: Run) -> Held:
+def read_run(run: Run) -> Held:
+    """A run with its rows as they are now; its template, live rows by node, and rounds already closed."""
     live: dict[str, Step] = {}
     past: dict[str, int] = {}
     for step in Step.objects.filter(run=run).select_related("task").order_by("round"):

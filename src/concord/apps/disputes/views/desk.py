@@ -18,6 +18,7 @@ from concord.apps.disputes.selectors.following import live_settlement, offers_of
 from concord.apps.disputes.selectors.lists import counted, filter_from, listed
 from concord.apps.disputes.services.talking import say_as_mediator
 from concord.apps.disputes.sheets import disputes_sheet
+from concord.core.agenda.selectors.around import work_in_matter
 from concord.core.attempts import answer_code, attempt
 from concord.core.papers.models import Paper
 from concord.core.people.access import may
@@ -122,6 +123,8 @@ def detail(request: SignedInRequest, pk: int, tab: str = "story") -> HttpRespons
         raise Http404
     dispute = fetch(request, pk)
     shown = frame(request, dispute, tab) | TABS[tab](dispute)
+    if tab == "tasks":
+        shown["work"] = work_in_matter(request.user, dispute.matter)
     return render(request, f"disputes/desk/{tab}.html", shown)
 
 

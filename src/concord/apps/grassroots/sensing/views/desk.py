@@ -20,6 +20,7 @@ from concord.apps.grassroots.sensing.selectors.detail import deeds_at_hand, full
 from concord.apps.grassroots.sensing.selectors.lists import counted, filter_from, listed
 from concord.apps.grassroots.sensing.services.handling import close_sighting, hand_on, handle_on_site
 from concord.apps.grassroots.sensing.services.patrol import end_point, plan_point
+from concord.core.agenda.selectors.around import work_in_matter
 from concord.core.attempts import answer_code, attempt
 from concord.core.people.access import may, may_in
 from concord.core.people.doors import SignedInRequest, for_capability
@@ -109,6 +110,7 @@ def detail(request: SignedInRequest, pk: int) -> HttpResponse:
     sighting = get_object_or_404(sightings_seen_by(request.user), pk=pk)
     more = {
         "story": full_story(sighting),
+        "work": work_in_matter(request.user, sighting.matter),
         "photos": [photo.paper for photo in sighting.photos.select_related("paper").order_by("pk")],
         "parties": sighting.matter.parties.order_by("pk"),
         "became": sighting.matter.links_out.select_related("target"),
