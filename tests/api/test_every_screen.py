@@ -8,6 +8,7 @@ from concord.apps.disputes.views.deeds import DEEDS
 from concord.apps.disputes.views.desk import TABS
 from concord.apps.grassroots.sensing.views.desk import DEEDS as SIGHTING_DEEDS
 from concord.config.api import api
+from concord.core.agenda.views.steps import DEEDS as STEP_DEEDS
 
 # Pages that are a browser's own affair, each with its reason.
 BROWSER_ONLY = {
@@ -80,6 +81,17 @@ OPERATIONS = {
     "disputes:my_objection": ["POST /followed/objection"],
     "disputes:my_withdrawal": ["POST /followed/withdrawal"],
     "disputes:desk": ["GET /desk", "GET /tasks", "GET /tasks/lights"],
+    "desk:work": ["GET /tasks", "GET /tasks/lights", "GET /time-requests", "GET /demands"],
+    "agenda:matter": ["GET /matters/{pk}/runs", "GET /matters/{pk}/demands"],
+    "agenda:choose": ["GET /matters/{pk}/scenarios"],
+    "agenda:start": ["POST /matters/{pk}/runs"],
+    "agenda:order": ["POST /matters/{pk}/orders"],
+    "agenda:run": ["GET /runs/{pk}"],
+    "agenda:cancel": ["POST /runs/{pk}/cancel"],
+    "agenda:reassign": ["POST /steps/{pk}/reassign"],
+    "agenda:deed": [f"POST /steps/{{pk}}/{name}" for name in STEP_DEEDS],
+    "agenda:answer": ["POST /demands/{pk}/answer"],
+    "agenda:decide": ["POST /time-requests/{pk}/decide"],
     "disputes:list": ["GET /disputes", "GET /disputes/counts", "GET /filters"],
     "disputes:export": ["GET /disputes/export"],
     "disputes:save_filter": ["POST /filters"],

@@ -37,7 +37,7 @@ OPEN = {
 NOT_THERE, SIGN_IN, FORBIDDEN = 404, 302, {401, 403}
 WORDS = "我在工地干了三个月"
 # Held by roles whose rooms are not built yet.
-WAITING = ["confirm_settlement", "contest_routing", "see_run"]
+WAITING = ["confirm_settlement", "contest_routing"]
 
 
 @cache

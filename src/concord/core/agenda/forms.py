@@ -6,10 +6,10 @@ from django import forms
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from concord.core.agenda.calling import published
 from concord.core.agenda.flowing import template_of
 from concord.core.agenda.models import Step, TimeRequest
 from concord.core.agenda.selectors.around import bodies_around
-from concord.core.agenda.services.publishing import published
 from concord.core.matters.models import Matter
 from concord.core.people.access import persons_with
 from concord.core.people.models import Organisation, Person

@@ -1,7 +1,9 @@
 """Which page a task leads to, by the kind of its matter; a kind without a page leads to the matter's scenarios."""
 
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
 
+from concord.apps.disputes.templatetags.deeds import TASKS
 from concord.core.agenda.models import Task
 from concord.core.matters.models import Matter
 
@@ -31,3 +33,8 @@ def page_of_task(task: Task) -> str:
     if task.kind in {Task.Kind.OPINION, Task.Kind.ORDER}:
         return reverse("agenda:matter", args=[task.matter_id])
     return page_of_matter(task.matter)
+
+
+def title_of(task: Task) -> str:
+    """What a task is called: its own title, that of its kind, else its matter's."""
+    return task.title or (_(TASKS[task.kind]) if task.kind in TASKS else task.matter.title)

@@ -9,10 +9,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from concord.core.agenda import forms as f
 from concord.core.agenda.access import demands_put_to, runs_with_capability
+from concord.core.agenda.calling import published
 from concord.core.agenda.flowing import template_of
 from concord.core.agenda.selectors.around import matter_with_runs, run_shown, scenarios_to_start, work_in_matter
 from concord.core.agenda.services import demanding, running, time
-from concord.core.agenda.services.publishing import published
 from concord.core.agenda.views.steps import deeds_at_hand
 from concord.core.attempts import answer_code, attempt
 from concord.core.matters.access import matters_with_capability

@@ -106,9 +106,7 @@ REASSIGN = Deed(
     _("Give to another body"),
     _("The step then waits for that body."),
     f.ReassignForm,
-    lambda step, by, form: handing.reassign_step(
-        step.pk, **form.cleaned_data, person=None, by=by, today=localdate()
-    ),
+    lambda step, by, form: handing.reassign_step(step.pk, **form.cleaned_data, person=None, by=by, today=localdate()),
 )
 
 

@@ -187,9 +187,7 @@ def my_demands(request: SignedInRequest, asked: Query[PageAsked]) -> Page[s.Dema
 
 
 def _asked(one: TimeRequest) -> s.TimeShown:
-    return s.TimeShown(
-        id=one.pk, step=one.step_id, kind=one.kind, days=one.days, reason=one.reason, answer=one.answer
-    )
+    return s.TimeShown(id=one.pk, step=one.step_id, kind=one.kind, days=one.days, reason=one.reason, answer=one.answer)
 
 
 @router.get("/time-requests", response=Page[s.TimeShown])
