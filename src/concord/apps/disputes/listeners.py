@@ -12,15 +12,14 @@ from concord.apps.disputes import facts
 from concord.apps.disputes.jobs import make_file, open_from_sighting
 from concord.apps.disputes.letters import follow_url
 from concord.apps.disputes.services.following_up import plan_follow_ups
-from concord.apps.disputes.templatetags.deeds import task_title
+from concord.apps.disputes.templatetags.deeds import TASKS
 from concord.core.acts.facts import tell
 from concord.core.acts.models import Act
 from concord.core.acts.relay import listens_to
-from concord.core.agenda.duty import holders_of, nearest_with, told_of_step
-from concord.core.agenda.facts import TaskDueSoon, TaskLate
-from concord.core.agenda.models import Step, Task
+from concord.core.agenda.duty import Work, nearest_with, works
 from concord.core.matters.models import Matter, Party
 from concord.core.notices.facts import NoticeGivenUp
+from concord.core.notices.listeners import desk_pages
 from concord.core.notices.models import Notice
 from concord.core.notices.services import Letter, send
 from concord.core.people.access import persons_with
@@ -96,12 +95,8 @@ def tell_parties(acts: list[Act]) -> None:
     send(*(letter for act, matter, party in told for letter in _to_party(act, matter, party)))
 
 
-def _sentence(act: Act, task: str) -> str:
-    return _("%(task)s: %(sentence)s") % {"task": task_title(task), "sentence": tell(act)} if task else tell(act)
-
-
-def _to_staff(act: Act, matter: Matter, people: Iterable[Person], *, task: str = "") -> list[Letter]:
-    """What an act says, for the inboxes of staff; `task` names the kind of task that it is about."""
+def _to_staff(act: Act, matter: Matter, people: Iterable[Person]) -> list[Letter]:
+    """What an act says, for the inboxes of staff."""
     letters = []
     for person in people:
         with override(person.language):
@@ -110,7 +105,7 @@ def _to_staff(act: Act, matter: Matter, people: Iterable[Person], *, task: str =
                     channel=Notice.Channel.INBOX,
                     template=act.kind,
                     subject=matter.title,
-                    body=_sentence(act, task),
+                    body=tell(act),
                     link=f"/desk/disputes/{matter.pk}/",
                     key=f"act-{act.pk}-staff-{person.pk}",
                     matter_id=matter.pk,
@@ -168,36 +163,15 @@ def _coordinators(matter: Matter) -> list[Person]:
 TASK_CAPABILITY = {
     "handle": "handle_dispute",
     "decide_boundary": "decide_boundary",
+    "answer_assignment": "mediate",
+    "mediate": "mediate",
+    "watch_performance": "mediate",
     "answer_objection": "reopen_dispute",
     "decide_evaluation_objection": "decide_objection",
     "follow_up": "triage_dispute",
-    "opinion": "do_step",
-    "order": "do_step",
 }
-
-
-@listens_to(TaskDueSoon, TaskLate)
-def tell_task_holders(acts: list[Act]) -> None:
-    """Tell those who hold a task that it is due soon or late; a late one is brought before the supervisors (K5)."""
-    of_disputes = Task.objects.select_related("matter").filter(done_at=None, matter__kind=Matter.Kind.DISPUTE)
-    tasks = of_disputes.in_bulk({act.payload["task_id"] for act in acts})
-    known = [(act, tasks[act.payload["task_id"]]) for act in acts if act.payload["task_id"] in tasks]
-    send(*(letter for act, task in known for letter in _about_task(act, task)))
-
-
-def _about_task(act: Act, task: Task) -> list[Letter]:
-    people = _told_of(task, is_late=act.kind == TaskLate.__name__)
-    return _to_staff(act, task.matter, {person.pk: person for person in people}.values(), task=task.kind)
-
-
-def _told_of(task: Task, *, is_late: bool) -> list[Person]:
-    """Who is told of a task's light: whom its scenario names, else its holders, and when it is late the supervisors."""
-    today = localdate()
-    if task.kind == Task.Kind.STEP:
-        step = Step.objects.select_related("run__version", "matter", "task__organisation__superior").get(task=task)
-        return told_of_step(step, Task.Warned.RED if is_late else Task.Warned.YELLOW, today)
-    people = holders_of(task, TASK_CAPABILITY.get(task.kind, "mediate"), today)
-    return people + (nearest_with("supervise", task.matter.place_id, today) if is_late else [])
+works.update({kind: Work(TASKS[kind], capability) for kind, capability in TASK_CAPABILITY.items()})
+desk_pages[Matter.Kind.DISPUTE] = "/desk/disputes/"
 
 
 @listens_to(facts.SettlementPerformed, facts.DepartmentResolved)

@@ -1,15 +1,49 @@
 """Who is told of a task: those who hold it, and when it is late those who supervise its place (K5)."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_noop as _
 
 from concord.core.agenda.flowing import template_of
 from concord.core.agenda.models import Step, Task
 from concord.core.agenda.owners import bodies_near
+from concord.core.matters.models import READ_WITH
 from concord.core.people.access import persons_with
 from concord.core.people.models import Membership, Person, Role
 from concord.engines.flow.graph import graph
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A kind of task: what people call it, and the capability with which it is done."""
+
+    title: str
+    capability: str
+
+
+# The apps add their kinds; a task of a kind unknown here is of those who may read its matter.
+works: dict[str, Work] = {
+    Task.Kind.STEP: Work(_("Step of a scenario"), "do_step"),
+    Task.Kind.OPINION: Work(_("Give an opinion"), "do_step"),
+    Task.Kind.ORDER: Work(_("Answer a supervision order"), "do_step"),
+}
+
+
+def told_of(task: Task, light: str, day: date) -> list[Person]:
+    """Who is told that a task is due soon ('yellow') or late ('red'), each once.
+
+    Of a step whom its scenario names; of any other task its holders, and when it is late the nearest supervisors too.
+    """
+    if task.kind == Task.Kind.STEP:
+        step = Step.objects.select_related("run__version", "matter", "task__organisation__superior").get(task=task)
+        return told_of_step(step, light, day)
+    work = works.get(task.kind)
+    people = holders_of(task, work.capability if work else READ_WITH.get(task.matter.kind, "do_step"), day)
+    if light == Task.Warned.RED:
+        people += nearest_with("supervise", task.matter.place_id, day)
+    return list({person.pk: person for person in people}.values())
 
 
 def holders_of(task: Task, capability: str, day: date) -> list[Person]:
