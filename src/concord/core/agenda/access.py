@@ -1,6 +1,6 @@
 """Which tasks, steps and runs exist for a person: what is theirs to do, and what their capabilities reach."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from concord.core.agenda.models import Demand, Run, Step, Task
 from concord.core.matters.access import declare_reader, matters_with_capability
@@ -42,8 +42,15 @@ def demands_put_to(person: Person) -> QuerySet[Demand]:
 
 
 def runs_with_capability(person: Person, capability: str) -> QuerySet[Run]:
-    """The runs in the matters on which `person` holds `capability`."""
-    return Run.objects.filter(matter__in=matters_with_capability(person, capability))
+    """The runs in the matters on which `person` holds `capability`; to look, also where their body has a step.
+
+    A body may be given a step of a matter in another place: its people see the run, and nothing else there.
+    """
+    within = Q(matter__in=matters_with_capability(person, capability))
+    if capability == "see_run":
+        worked_on = Step.objects.filter(run=OuterRef("pk"), task__organisation_id__in=_bodies_acted_for(person))
+        within |= Q(Exists(worked_on))
+    return Run.objects.filter(within)
 
 
 def steps_with_capability(person: Person, capability: str) -> QuerySet[Step]:

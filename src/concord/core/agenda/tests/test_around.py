@@ -6,6 +6,7 @@ import pytest
 from django.utils.timezone import localdate
 
 from concord.core.acts.models import Act
+from concord.core.agenda.access import runs_with_capability
 from concord.core.agenda.duty import told_of_step
 from concord.core.agenda.models import Demand, Run, Step, Task
 from concord.core.agenda.selectors import tasks_waiting_for
@@ -16,7 +17,7 @@ from concord.core.agenda.services.stepping import accept_step, complete_step, se
 from concord.core.agenda.services.upkeep import tell_stuck_work
 from concord.core.agenda.tests.conftest import Steps
 from concord.core.agenda.tests.story import TODAY, do, states
-from concord.core.matters.access import declare_system
+from concord.core.matters.access import declare_reader, declare_system
 from concord.core.matters.models import Matter
 from concord.core.people.models import Membership, Organisation, Role
 from concord.core.refusals import Refusal
@@ -65,6 +66,27 @@ def test_a_step_is_passed_to_the_body_of_the_same_duty_in_another_place(cast: Ca
     request_to_place(step("site").pk, NEXT_COUNTY, reason="在邻区", by=cast["dora"], today=TODAY)
     assert (waiting(cast, "zed"), waiting(cast, "dora")) == (["现场查看"], [])
     complete_step(step("site").pk, {"cost": "1"}, by=cast["zed"], today=TODAY)
+
+
+def test_a_body_elsewhere_sees_the_run_in_which_it_has_a_step_and_does_it(cast: Cast, run: Run, step: Steps) -> None:
+    def sees(who: str) -> bool:
+        return runs_with_capability(cast[who], "see_run").filter(pk=run.pk).exists()
+
+    declare_system()
+    beside = Matter.objects.create(
+        number="M-2", kind="dispute", title="旁事", place_id=cast.township, stage="s", law_as_of=TODAY
+    )
+    assert not sees("nina")
+    reassign_step(
+        step("accept").pk, cast.body("next_centre"), person=None, reason="在邻区", by=cast["alice"], today=TODAY
+    )
+    assert (sees("nina"), waiting(cast, "nina")) == (True, ["受理"])
+    assert [sees(who) for who in ("dora", "otto", "zed", "max")] == [False] * 4
+    assert not runs_with_capability(cast["nina"], "run_scenario").exists()
+    declare_reader(cast["nina"])
+    assert not Matter.objects.filter(pk=beside.pk).exists()
+    complete_step(step("accept").pk, {}, by=cast["nina"], today=TODAY)
+    assert states(run)["accept"] == "done"
 
 
 def test_an_opinion_is_asked_and_given_by_the_body_that_is_asked(cast: Cast, run: Run, step: Steps) -> None:
