@@ -9,9 +9,10 @@ from concord.core.agenda.deadlines import working_days_between
 from concord.core.agenda.lights import turn_lights
 from concord.core.agenda.models import Run, Step, Task, TimeRequest
 from concord.core.agenda.selectors import lights_for
+from concord.core.agenda.services.demanding import ask_opinion
 from concord.core.agenda.services.stepping import complete_step
 from concord.core.agenda.services.time import ask_for_time, ask_to_pause, decide_on_time, resume_step
-from concord.core.agenda.services.upkeep import reckon_all_anew
+from concord.core.agenda.services.upkeep import reckon_all_anew, tell_stuck_work
 from concord.core.agenda.tests.conftest import Steps
 from concord.core.agenda.tests.story import TODAY, do
 from concord.core.matters.access import declare_system
@@ -112,3 +113,13 @@ def test_deadlines_reckoned_anew_move_later_or_not_at_all(cast: Cast, site: Step
     assert (due(step("site")), due(step("road"))) == (due(site), LATER)
     assert reckon_all_anew(TODAY) == 0
     assert Act.objects.filter(kind="DeadlineMoved").count() == 1
+
+
+def test_the_night_tells_of_a_pause_without_end_and_of_who_does_not_answer(cast: Cast, site: Step, step: Steps) -> None:
+    pause(cast, site)
+    ask_opinion(step("road").pk, cast.body("court"), "有无诉讼？", by=cast["henry"], today=TODAY)
+    assert tell_stuck_work(TODAY + timedelta(days=7)) == 0
+    assert tell_stuck_work(TODAY + timedelta(days=120)) == 1
+    reasons = Act.objects.get(kind="WorkStuck").payload["reasons"]
+    assert "拱墅区人民法院" in reasons
+    assert "现场查看" in reasons
