@@ -10,11 +10,7 @@ from django.db import connection
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
 from concord.core.matters.models import READ_WITH, Involvement, Matter
-<<<<<<< HEAD
 from concord.core.people.access import Reach, bodies_with, memberships_today, reach_of
-=======
-from concord.core.people.access import Reach, memberships_today, reach_of
->>>>>>> 1ef30fd (Who reaches a place and does steps is a role's own word)
 from concord.core.people.models import Person, Role
 from concord.core.questions import Given
 
@@ -38,11 +34,7 @@ def declare_reader(person: Person) -> None:
     """
     held = memberships_today(person)
     places = [m.place_id or m.organisation.place_id for m in held if m.role.reach == Role.Reach.PLACE]
-<<<<<<< HEAD
     bodies = [m.organisation_id for m in held if m.role.reach != Role.Reach.OWN]
-=======
-    bodies = [m.organisation_id for m in held if m.role.reach == Role.Reach.ORGANISATION or m.role.does_steps_by_place]
->>>>>>> 1ef30fd (Who reaches a place and does steps is a role's own word)
     _declare("person", str(person.pk), places, bodies, "")
 
 
