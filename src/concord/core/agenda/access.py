@@ -7,6 +7,8 @@ from concord.core.matters.access import declare_reader, matters_with_capability
 from concord.core.people.access import memberships_today, reach_of
 from concord.core.people.models import Organisation, Person
 
+LOOKING = "see_run"
+
 
 def open_tasks_for(person: Person) -> QuerySet[Task]:
     """What waits for `person`: tasks given to them, and untaken tasks of their organisations."""
@@ -47,7 +49,7 @@ def runs_with_capability(person: Person, capability: str) -> QuerySet[Run]:
     A body may be given a step of a matter in another place: its people see the run, and nothing else there.
     """
     within = Q(matter__in=matters_with_capability(person, capability))
-    if capability == "see_run":
+    if capability == LOOKING:
         worked_on = Step.objects.filter(run=OuterRef("pk"), task__organisation_id__in=_bodies_acted_for(person))
         within |= Q(Exists(worked_on))
     return Run.objects.filter(within)
