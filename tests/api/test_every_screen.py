@@ -61,6 +61,12 @@ OPERATIONS = {
     "staffing:places": ["GET /places/{code}/children"],
     "staffing:new_grid": ["POST /places/{code}/grids"],
     "staffing:grid_name": ["POST /places/{code}/name"],
+    "studio:scenarios": ["GET /scenarios"],
+    "studio:scenario": [
+        "GET /scenarios/{code}",
+        "GET /scenarios/{code}/drawing",
+        "GET /scenarios/{code}/bpmn",
+    ],
     "disputes:poster_scanned": ["GET /scanned/{code}"],
     "disputes:report": ["POST /reports", "GET /taxonomy", "GET /taxonomy/{item}/doors"],
     "disputes:report_similar": ["GET /similar"],

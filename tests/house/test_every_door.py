@@ -30,6 +30,7 @@ OPEN = {
     "/papers/": "a draft's own browser, a party or staff; others get 404 (core/papers)",
     "/places": "the place box; places are public",
     "/formulae/": "by what bodies are evaluated is public",
+    "/scenarios/": "a published design is public; anyone may read what the bodies owe each other",
     "/api/": "the API of residents",
     "/grid/manifest.webmanifest": "a browser asks for it without saying who",
     "/grid/worker.js": "it holds addresses only; a browser may ask after the session has ended",

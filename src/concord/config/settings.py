@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "concord.core.staffing",
     "concord.core.papers",
     "concord.core.agenda",
+    "concord.core.studio",
     "concord.core.notices",
     "concord.core.rooms",
     "concord.core.api",

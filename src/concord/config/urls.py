@@ -50,6 +50,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/staffing/", include("concord.core.staffing.urls")),
     path("desk/operations/", include("concord.core.notices.operations")),
     path("", include("concord.core.notices.views")),
+    path("", include("concord.core.studio.urls")),
     path("api/", api.urls),
     path("", include("concord.core.agenda.urls")),
     path("", include("concord.web.desk.urls")),

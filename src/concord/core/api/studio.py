@@ -1,0 +1,127 @@
+"""Scenarios by JSON: those in use, each whole, its drawing, and as BPMN 2.0 (K4, E7)."""
+
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from ninja import Query, Router, Schema
+
+from concord.core.agenda.flowing import template_of
+from concord.core.agenda.models import ScenarioVersion
+from concord.core.api.pages import Page, PageAsked, page_of
+from concord.core.api.shapes import Text
+from concord.core.studio.access import scenarios_in_use
+from concord.core.studio.selectors import bodies_in, drawn, stages_of
+from concord.engines.flow.bpmn.exporting import to_bpmn
+from concord.engines.flow.drawing.svg import STYLE
+
+router = Router(tags=["scenarios"])
+
+
+class ScenarioInList(Schema):
+    """A scenario in use."""
+
+    code: str
+    version: int
+    title: str
+    english: str
+    trigger: str
+    published_at: datetime
+    steps: int
+
+
+class LimitShown(Schema):
+    """A limit that the law sets, in its own unit."""
+
+    n: int
+    unit: str
+    what: str
+
+
+class ScenarioStep(Schema):
+    """One task: whose, within how many working days of its opening, and what it delivers."""
+
+    number: int
+    code: str
+    name: str
+    body: str
+    days: int | None
+    limits: list[LimitShown]
+    deliverable: list[str]
+    when: str
+    returns: str
+    basis: list[str]
+
+
+class ScenarioStage(Schema):
+    """A part of the way, and its steps."""
+
+    name: str
+    steps: list[ScenarioStep]
+
+
+class ScenarioShown(ScenarioInList):
+    """A scenario whole; `source` is the file as it was published."""
+
+    bodies: list[str]
+    stages: list[ScenarioStage]
+    outputs: list[str]
+    basis: list[str]
+    sources: list[str]
+    source: str
+
+
+class DrawingAsked(Schema):
+    """How wide the drawing may be."""
+
+    narrow: bool = False
+
+
+def _in_list(version: ScenarioVersion) -> ScenarioInList:
+    template = template_of(version)
+    return ScenarioInList(
+        code=version.code,
+        version=version.version,
+        title=version.title,
+        english=template.english,
+        trigger=template.trigger,
+        published_at=version.published_at,
+        steps=len(template.nodes),
+    )
+
+
+@router.get("/scenarios", response=Page[ScenarioInList])
+def scenarios(request: HttpRequest, asked: Query[PageAsked]) -> Page[ScenarioInList]:
+    """The scenarios on which new work starts, latest published first."""
+    return page_of(scenarios_in_use(), asked, _in_list, of="scenarios")
+
+
+@router.get("/scenarios/{code}", response=ScenarioShown)
+def scenario(request: HttpRequest, code: Text) -> ScenarioShown:
+    """One scenario: who takes part, every step, and the file itself."""
+    version = get_object_or_404(scenarios_in_use(), code=code)
+    template = template_of(version)
+    return ScenarioShown(
+        **_in_list(version).dict(),
+        bodies=bodies_in(template),
+        stages=[ScenarioStage.model_validate(one) for one in stages_of(template)],
+        outputs=list(template.outputs),
+        basis=list(template.basis),
+        sources=list(template.sources),
+        source=version.source,
+    )
+
+
+@router.get("/scenarios/{code}/drawing")
+def drawing(request: HttpRequest, code: Text, asked: Query[DrawingAsked]) -> HttpResponse:
+    """The drawing as SVG: lanes, or one column (`narrow`); its style sheet stands inside."""
+    svg = drawn(template_of(get_object_or_404(scenarios_in_use(), code=code)), narrow=asked.narrow)
+    head, end, rest = svg.partition(">")
+    return HttpResponse(f"{head}{end}<style>{STYLE}</style>{rest}", content_type="image/svg+xml")
+
+
+@router.get("/scenarios/{code}/bpmn")
+def as_bpmn(request: HttpRequest, code: Text) -> HttpResponse:
+    """The scenario as BPMN 2.0, with a diagram."""
+    document = to_bpmn(template_of(get_object_or_404(scenarios_in_use(), code=code)))
+    return HttpResponse(document, content_type="application/xml")

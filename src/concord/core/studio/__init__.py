@@ -1,0 +1,1 @@
+"""Scenarios as people meet them: the open list, and a page for each with its steps and its drawing."""
