@@ -1,16 +1,21 @@
-"""Scenarios by JSON: those in use, each whole, its drawing, and as BPMN 2.0 (K4, E7)."""
+"""Scenarios by JSON: read, drawn, as BPMN 2.0; designs checked, tried, published, retired (K4, E7)."""
 
 from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from ninja import Query, Router, Schema
+from ninja import Field, Query, Router, Schema
 
 from concord.core.agenda.flowing import template_of
 from concord.core.agenda.models import ScenarioVersion
+from concord.core.agenda.services.publishing import publish_scenario, retire_scenario
+from concord.core.api.auth import signed_in
+from concord.core.api.once import made_once, once
 from concord.core.api.pages import Page, PageAsked, page_of
-from concord.core.api.shapes import Text
+from concord.core.api.shapes import Done, Given, Text
+from concord.core.people.doors import SignedInRequest
 from concord.core.studio.access import scenarios_in_use
+from concord.core.studio.judging import problems_in, tried_out
 from concord.core.studio.selectors import bodies_in, drawn, stages_of
 from concord.engines.flow.bpmn.exporting import to_bpmn
 from concord.engines.flow.drawing.svg import STYLE
@@ -125,3 +130,86 @@ def as_bpmn(request: HttpRequest, code: Text) -> HttpResponse:
     """The scenario as BPMN 2.0, with a diagram."""
     document = to_bpmn(template_of(get_object_or_404(scenarios_in_use(), code=code)))
     return HttpResponse(document, content_type="application/xml")
+
+
+class SourceGiven(Given):
+    """A design as its file holds it (docs/scenarios.md)."""
+
+    source: Text = Field(min_length=1, max_length=200_000)
+
+
+class ProblemInSource(Schema):
+    """What is wrong, and where: the keys that lead there, line and column from 1."""
+
+    path: list[str]
+    line: int
+    column: int
+    sentence: str
+
+
+class Judged(Schema):
+    """All that is wrong with a design; nothing when it is sound."""
+
+    problems: list[ProblemInSource]
+
+
+class EndFound(Schema):
+    """A task after which nothing follows: on how many ways, in how many working days at best and at worst."""
+
+    code: str
+    ways: int
+    shortest: int
+    longest: int
+
+
+class Trial(Schema):
+    """What a dry run found; when `capped`, only `tried` of the `possible` combinations were tried."""
+
+    possible: int
+    tried: int
+    capped: bool
+    ways: int
+    ends: list[EndFound]
+    never: list[str]
+
+
+@router.post("/scenarios", response={201: ScenarioInList}, auth=signed_in)
+@made_once
+def publish_design(request: SignedInRequest, said: SourceGiven) -> ScenarioInList:
+    """Publish a design under its code and version; what is published never changes. A file ends with a new line."""
+    return _in_list(publish_scenario(f"{said.source}\n", by=request.user))
+
+
+@router.post("/scenarios/{code}/versions/{number}/retire", response=Done, auth=signed_in)
+@once
+def retire(request: SignedInRequest, code: Text, number: int) -> Done:
+    """Let no new work start on a version; what runs on it goes on."""
+    retire_scenario(code, number, by=request.user)
+    return Done()
+
+
+@router.post("/scenario-drafts/check", response=Judged, auth=signed_in)
+@once
+def check_design(request: SignedInRequest, said: SourceGiven) -> Judged:
+    """All that is wrong with a design, by line and column. Nothing is kept."""
+    found = problems_in(said.source, by=request.user)
+    shown = [
+        ProblemInSource(path=list(one.path), line=one.line, column=one.column, sentence=str(one.sentence))
+        for one in found
+    ]
+    return Judged(problems=shown)
+
+
+@router.post("/scenario-drafts/trial", response=Trial, auth=signed_in)
+@once
+def try_design(request: SignedInRequest, said: SourceGiven) -> Trial:
+    """Run a design dry: every end it can come to, and the tasks that never open. Nothing is kept."""
+    run = tried_out(said.source, by=request.user)
+    return Trial(
+        possible=run.possible,
+        tried=run.tried,
+        capped=run.capped,
+        ways=len(run.outcomes),
+        ends=[EndFound.model_validate(one) for one in run.ends],
+        never=list(run.never),
+    )
