@@ -138,6 +138,12 @@ class SourceGiven(Given):
     source: Text = Field(min_length=1, max_length=200_000)
 
 
+class VersionGiven(Given):
+    """Which version of a scenario."""
+
+    version: int = Field(ge=1, le=2_000_000_000)
+
+
 class ProblemInSource(Schema):
     """What is wrong, and where: the keys that lead there, line and column from 1."""
 
@@ -180,11 +186,11 @@ def publish_design(request: SignedInRequest, said: SourceGiven) -> ScenarioInLis
     return _in_list(publish_scenario(f"{said.source}\n", by=request.user))
 
 
-@router.post("/scenarios/{code}/versions/{number}/retire", response=Done, auth=signed_in)
+@router.post("/scenarios/{code}/retire", response=Done, auth=signed_in)
 @once
-def retire(request: SignedInRequest, code: Text, number: int) -> Done:
+def retire(request: SignedInRequest, code: Text, said: VersionGiven) -> Done:
     """Let no new work start on a version; what runs on it goes on."""
-    retire_scenario(code, number, by=request.user)
+    retire_scenario(code, said.version, by=request.user)
     return Done()
 
 

@@ -11,7 +11,7 @@ from tests.ground.cast import Cast
 pytestmark = pytest.mark.django_db
 
 
-def send(client: Client, path: str, key: str = "", **said: str) -> HttpResponse:
+def send(client: Client, path: str, key: str = "", **said: str | int) -> HttpResponse:
     """A POST to the API, under a key of its own unless told."""
     headers = {"Idempotency-Key": f"a-key-of-its-own-{key or path}"}
     return client.post(f"/api{path}", said, content_type="application/json", headers=headers)
@@ -43,9 +43,9 @@ def test_a_design_is_published_once_and_retired(client: Client, cast: Cast) -> N
         assert send(client, "/scenarios", "ditch", source=DITCH).status_code == 201
     assert ScenarioVersion.objects.filter(code="ditch").count() == 1
     assert client.get("/scenarios/ditch/").status_code == 200
-    assert send(client, "/scenarios/ditch/versions/1/retire", "retire").status_code == 200
+    assert send(client, "/scenarios/ditch/retire", "retire", version=1).status_code == 200
     assert client.get("/scenarios/ditch/").status_code == 404
-    assert send(client, "/scenarios/ditch/versions/1/retire", "retire again").status_code == 409
+    assert send(client, "/scenarios/ditch/retire", "retire again", version=1).status_code == 409
 
 
 def test_a_published_version_never_changes(client: Client, cast: Cast) -> None:
