@@ -58,7 +58,7 @@ def start(request: SignedInRequest, pk: Id, said: s.RunStarted) -> s.RunShown:
 
 @router.post("/matters/{int:pk}/orders", response={201: s.DemandShown})
 @made_once
-def order(request: SignedInRequest, pk: Id, said: s.OrderGiven) -> s.DemandShown:
+def order(request: SignedInRequest, pk: Id, said: s.SupervisionOrderGiven) -> s.DemandShown:
     """Order a body to act and to answer, as its supervisor."""
     require(request.user, "supervise")
     body = bodies_around(matters_with_capability(request.user, "supervise").get(pk=pk)).get(pk=said.body)
@@ -77,7 +77,7 @@ def run(request: SignedInRequest, pk: Id) -> s.RunWhole:
 
 @router.post("/runs/{int:pk}/cancel", response=s.RunShown)
 @once
-def cancel(request: SignedInRequest, pk: Id, said: s.ReasonGiven) -> s.RunShown:
+def cancel(request: SignedInRequest, pk: Id, said: s.StepReasonGiven) -> s.RunShown:
     """Cancel a run; what was done stays on record."""
     require(request.user, "run_scenario")
     return s.run_of(running.cancel_run(pk, reason=said.reason, by=request.user))
@@ -116,7 +116,7 @@ def send_back(request: SignedInRequest, pk: Id, said: s.BackGiven) -> Done:
 
 @router.post("/steps/{int:pk}/time", response=Done)
 @once
-def more_time(request: SignedInRequest, pk: Id, said: s.TimeGiven) -> Done:
+def more_time(request: SignedInRequest, pk: Id, said: s.MoreTimeGiven) -> Done:
     """Ask for more working days."""
     time.ask_for_time(pk, days=said.days, reason=said.reason, by=request.user)
     return Done()
@@ -140,7 +140,7 @@ def resume(request: SignedInRequest, pk: Id) -> Done:
 
 @router.post("/steps/{int:pk}/colleague", response=Done)
 @once
-def colleague(request: SignedInRequest, pk: Id, said: s.ToGiven) -> Done:
+def colleague(request: SignedInRequest, pk: Id, said: s.HandedToGiven) -> Done:
     """Hand a step to a colleague."""
     to = Person.objects.get(pk=said.to)
     handing.hand_to_colleague(pk, to, reason=said.reason, by=request.user, today=localdate())
@@ -157,7 +157,7 @@ def to_place(request: SignedInRequest, pk: Id, said: s.ToPlaceGiven) -> Done:
 
 @router.post("/steps/{int:pk}/opinion", response={201: s.DemandShown})
 @made_once
-def opinion(request: SignedInRequest, pk: Id, said: s.OpinionGiven) -> s.DemandShown:
+def opinion(request: SignedInRequest, pk: Id, said: s.OpinionOnStepGiven) -> s.DemandShown:
     """Ask another body for its opinion on a step."""
     body = Organisation.objects.get(pk=said.body)
     return s.demand_of(demanding.ask_opinion(pk, body, said.words, by=request.user, today=localdate()))
@@ -165,7 +165,7 @@ def opinion(request: SignedInRequest, pk: Id, said: s.OpinionGiven) -> s.DemandS
 
 @router.post("/steps/{int:pk}/reassign", response=Done)
 @once
-def reassign(request: SignedInRequest, pk: Id, said: s.ToGiven) -> Done:
+def reassign(request: SignedInRequest, pk: Id, said: s.HandedToGiven) -> Done:
     """Give an open step to another body, as the one who runs the scenario."""
     require(request.user, "run_scenario")
     to = Organisation.objects.get(pk=said.to)
@@ -175,7 +175,7 @@ def reassign(request: SignedInRequest, pk: Id, said: s.ToGiven) -> Done:
 
 @router.post("/demands/{int:pk}/answer", response=s.DemandShown)
 @once
-def answer(request: SignedInRequest, pk: Id, said: s.AnswerGiven) -> s.DemandShown:
+def answer(request: SignedInRequest, pk: Id, said: s.AnswerToDemandGiven) -> s.DemandShown:
     """Answer an opinion asked or an order, for my organisation."""
     return s.demand_of(demanding.answer_demand(pk, said.answer, by=request.user))
 
@@ -198,7 +198,7 @@ def time_requests(request: SignedInRequest, asked: Query[PageAsked]) -> Page[s.T
 
 @router.post("/time-requests/{int:pk}/decide", response=s.TimeShown)
 @once
-def decide(request: SignedInRequest, pk: Id, said: s.DecisionGiven) -> s.TimeShown:
+def decide(request: SignedInRequest, pk: Id, said: s.TimeDecisionGiven) -> s.TimeShown:
     """Grant or refuse time that was asked for."""
     require(request.user, "run_scenario")
     return _asked(time.decide_on_time(pk, granted=said.granted, by=request.user, today=localdate()))

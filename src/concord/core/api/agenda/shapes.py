@@ -18,7 +18,7 @@ class RunStarted(Given):
     facts: Facts = Field(default_factory=dict)
 
 
-class ReasonGiven(Given):
+class StepReasonGiven(Given):
     """Why."""
 
     reason: Text = Why
@@ -37,56 +37,56 @@ class FactsGiven(Given):
     facts: Facts = Field(default_factory=dict)
 
 
-class BackGiven(ReasonGiven):
+class BackGiven(StepReasonGiven):
     """The code of the earlier step, and why."""
 
     to: Text = Field(min_length=1, max_length=60)
 
 
-class TimeGiven(ReasonGiven):
+class MoreTimeGiven(StepReasonGiven):
     """How many working days more, and why."""
 
     days: int
 
 
-class PauseGiven(ReasonGiven):
+class PauseGiven(StepReasonGiven):
     """On which ground of law, and why."""
 
     ground: Text = Field(max_length=16)
 
 
-class ToGiven(ReasonGiven):
+class HandedToGiven(StepReasonGiven):
     """The key of the person or body to whom a step goes, and why."""
 
     to: Id
 
 
-class ToPlaceGiven(ReasonGiven):
+class ToPlaceGiven(StepReasonGiven):
     """The place to whose body a step goes, and why."""
 
     place: PlaceCode
 
 
-class OpinionGiven(Given):
+class OpinionOnStepGiven(Given):
     """Which body is asked, and what."""
 
     body: Id
     words: Text = Field(min_length=1, max_length=1000)
 
 
-class OrderGiven(OpinionGiven):
+class SupervisionOrderGiven(OpinionOnStepGiven):
     """Which body is ordered what, to answer within how many working days."""
 
     days: int
 
 
-class AnswerGiven(Given):
+class AnswerToDemandGiven(Given):
     """The answer in words."""
 
     answer: Text = Field(min_length=1, max_length=2000)
 
 
-class DecisionGiven(Given):
+class TimeDecisionGiven(Given):
     """Whether what was asked for is granted."""
 
     granted: YesNo
