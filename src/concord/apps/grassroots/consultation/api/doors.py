@@ -49,13 +49,13 @@ def consultations(request: SignedInRequest, asked: Query[ConsultationsAsked]) ->
     return Page[s.ConsultationShown](items=items, next=cursor_at(page.next_before, LIST))
 
 
-@router.post("/matters/{int:about}/consultations", response={201: s.Made})
+@router.post("/matters/{int:about}/consultations", response={201: s.ConsultationMade})
 @made_once
-def call(request: SignedInRequest, about: Id, said: s.CallGiven) -> s.Made:
+def call(request: SignedInRequest, about: Id, said: s.CallGiven) -> s.ConsultationMade:
     """Call a consultation about a matter that I may read."""
     require(request.user, "hold_consultation")
     told = calling.Call(**said.dict() | {"items": tuple(said.items)})
-    return s.Made(id=calling.call_consultation(about, told, by=request.user, today=localdate()).pk)
+    return s.ConsultationMade(id=calling.call_consultation(about, told, by=request.user, today=localdate()).pk)
 
 
 @router.get(ONE, response=s.WholeConsultation)
@@ -123,7 +123,7 @@ def leave_out(request: SignedInRequest, pk: Id, participant: Id) -> Done:
 
 @router.post(f"{ONE}/participants/{{int:participant}}/answer", response=Done)
 @once
-def answer(request: SignedInRequest, pk: Id, participant: Id, said: s.AnswerGiven) -> Done:
+def answer(request: SignedInRequest, pk: Id, participant: Id, said: s.TakingPartGiven) -> Done:
     """Say whether my body takes part."""
     inviting.answer_invitation(participant, accepts=said.accepts, reason=said.reason, by=request.user)
     return Done()
@@ -137,8 +137,8 @@ def begin(request: SignedInRequest, pk: Id) -> Done:
     return Done()
 
 
-def _message(one: Message) -> s.MessageShown:
-    return s.MessageShown(
+def _message(one: Message) -> s.RoomMessageShown:
+    return s.RoomMessageShown(
         id=one.pk,
         author=one.author_name,
         text=one.text,
@@ -149,18 +149,20 @@ def _message(one: Message) -> s.MessageShown:
     )
 
 
-@router.get(f"{ONE}/messages", response=Page[s.MessageShown])
-def messages(request: SignedInRequest, pk: Id, asked: Query[PageAsked]) -> Page[s.MessageShown]:
+@router.get(f"{ONE}/messages", response=Page[s.RoomMessageShown])
+def messages(request: SignedInRequest, pk: Id, asked: Query[PageAsked]) -> Page[s.RoomMessageShown]:
     """What was said in the room, oldest first."""
     said = messages_for_staff(_one(request, pk).matter)
     return page_of(said, asked, _message, of=f"consultation:{pk}", newest_first=False)
 
 
-@router.post(f"{ONE}/messages", response={201: s.Made})
+@router.post(f"{ONE}/messages", response={201: s.ConsultationMade})
 @made_once
-def say(request: SignedInRequest, pk: Id, text: Form[str] = "", file: File[UploadedFile | None] = None) -> s.Made:
+def say(
+    request: SignedInRequest, pk: Id, text: Form[str] = "", file: File[UploadedFile | None] = None
+) -> s.ConsultationMade:
     """Say or show something in the room."""
-    return s.Made(id=meeting.speak(pk, meeting.Said(text=text, file=file), by=request.user).pk)
+    return s.ConsultationMade(id=meeting.speak(pk, meeting.Said(text=text, file=file), by=request.user).pk)
 
 
 @router.post(f"{ONE}/minutes", response=Done)
@@ -179,40 +181,40 @@ def confirm(request: SignedInRequest, pk: Id) -> Done:
     return Done()
 
 
-@router.post(f"{ONE}/remarks", response={201: s.Made})
+@router.post(f"{ONE}/remarks", response={201: s.ConsultationMade})
 @made_once
-def remark(request: SignedInRequest, pk: Id, said: s.WordsGiven) -> s.Made:
+def remark(request: SignedInRequest, pk: Id, said: s.ConsultationWordsGiven) -> s.ConsultationMade:
     """Say what is wrong with the minutes."""
-    return s.Made(id=meeting.remark_on_minutes(pk, said.words, by=request.user).pk)
+    return s.ConsultationMade(id=meeting.remark_on_minutes(pk, said.words, by=request.user).pk)
 
 
-@router.post(f"{ONE}/decisions", response={201: s.Made})
+@router.post(f"{ONE}/decisions", response={201: s.ConsultationMade})
 @made_once
-def decide(request: SignedInRequest, pk: Id, said: s.DecisionGiven) -> s.Made:
+def decide(request: SignedInRequest, pk: Id, said: s.DecisionGiven) -> s.ConsultationMade:
     """Have a body see to something by a day."""
     body = Organisation.objects.get(pk=said.organisation)
     made = deciding.decide(pk, said.words, body, days=said.days, by=request.user, today=localdate())
-    return s.Made(id=made.pk)
+    return s.ConsultationMade(id=made.pk)
 
 
 @router.post("/decisions/{int:pk}/done", response=Done)
 @once
-def done(request: SignedInRequest, pk: Id, said: s.WordsGiven) -> Done:
+def done(request: SignedInRequest, pk: Id, said: s.ConsultationWordsGiven) -> Done:
     """Report a decision done."""
     deciding.report_done(pk, said.words, by=request.user)
     return Done()
 
 
-@router.post(f"{ONE}/opinions", response={201: s.Made})
+@router.post(f"{ONE}/opinions", response={201: s.ConsultationMade})
 @made_once
-def opinion(request: SignedInRequest, pk: Id, said: s.OpinionGiven) -> s.Made:
+def opinion(request: SignedInRequest, pk: Id, said: s.OpinionGiven) -> s.ConsultationMade:
     """Keep what someone whom it concerns says."""
-    return s.Made(id=deciding.record_opinion(pk, **said.dict(), by=request.user).pk)
+    return s.ConsultationMade(id=deciding.record_opinion(pk, **said.dict(), by=request.user).pk)
 
 
 @router.post(f"{ONE}/solved", response=Done)
 @once
-def solved(request: SignedInRequest, pk: Id, said: s.WordsGiven) -> Done:
+def solved(request: SignedInRequest, pk: Id, said: s.ConsultationWordsGiven) -> Done:
     """End it as solved."""
     ending.end_solved(pk, said.words, by=request.user)
     return Done()
@@ -220,14 +222,14 @@ def solved(request: SignedInRequest, pk: Id, said: s.WordsGiven) -> Done:
 
 @router.post(f"{ONE}/unsolved", response=Done)
 @once
-def unsolved(request: SignedInRequest, pk: Id, said: s.WordsGiven) -> Done:
+def unsolved(request: SignedInRequest, pk: Id, said: s.ConsultationWordsGiven) -> Done:
     """End it unsolved."""
     ending.end_unsolved(pk, said.words, by=request.user)
     return Done()
 
 
-@router.post(f"{ONE}/move-up", response={201: s.Made})
+@router.post(f"{ONE}/move-up", response={201: s.ConsultationMade})
 @made_once
-def move_up(request: SignedInRequest, pk: Id, said: s.WordsGiven) -> s.Made:
+def move_up(request: SignedInRequest, pk: Id, said: s.ConsultationWordsGiven) -> s.ConsultationMade:
     """Bring it before the next level; answers with the new consultation."""
-    return s.Made(id=ending.move_up(pk, said.words, by=request.user, today=localdate()).pk)
+    return s.ConsultationMade(id=ending.move_up(pk, said.words, by=request.user, today=localdate()).pk)

@@ -37,14 +37,16 @@ def forces(request: SignedInRequest, asked: Query[PageAsked]) -> Page[s.ForceSho
     return page_of(pool_for(request.user), asked, _force, of="pool", newest_first=False)
 
 
-@router.post("/pool", response={201: s.Made})
+@router.post("/pool", response={201: s.ConsultationMade})
 @made_once
-def enter(request: SignedInRequest, said: s.ForceGiven) -> s.Made:
+def enter(request: SignedInRequest, said: s.ForceGiven) -> s.ConsultationMade:
     """Enter someone into the pool."""
     require(request.user, "keep_pool")
     person = Person.objects.get(pk=said.person, is_active=True)
     told = said.dict(exclude={"person", "place"})
-    return s.Made(id=pool.enter_force(pool.Entry(person=person, place_id=said.place, **told), by=request.user).pk)
+    return s.ConsultationMade(
+        id=pool.enter_force(pool.Entry(person=person, place_id=said.place, **told), by=request.user).pk
+    )
 
 
 @router.post("/pool/{int:pk}/leave", response=Done)
@@ -55,12 +57,12 @@ def leave(request: SignedInRequest, pk: Id) -> Done:
     return Done()
 
 
-@router.post(f"{ONE}/bookings", response={201: s.Made})
+@router.post(f"{ONE}/bookings", response={201: s.ConsultationMade})
 @made_once
-def book(request: SignedInRequest, pk: Id, said: s.BookGiven) -> s.Made:
+def book(request: SignedInRequest, pk: Id, said: s.BookGiven) -> s.ConsultationMade:
     """Ask someone of the pool for a consultation."""
     made = pool.book(pk, said.force, starts_at=said.starts_at, ends_at=said.ends_at, by=request.user)
-    return s.Made(id=made.pk)
+    return s.ConsultationMade(id=made.pk)
 
 
 @router.get("/bookings", response=Page[s.BookingShown])
@@ -71,7 +73,7 @@ def mine(request: SignedInRequest, asked: Query[PageAsked]) -> Page[s.BookingSho
 
 @router.post("/bookings/{int:pk}/answer", response=Done)
 @once
-def answer(request: SignedInRequest, pk: Id, said: s.AnswerGiven) -> Done:
+def answer(request: SignedInRequest, pk: Id, said: s.TakingPartGiven) -> Done:
     """Say whether I come."""
     pool.answer_booking(pk, accepts=said.accepts, reason=said.reason, by=request.user)
     return Done()

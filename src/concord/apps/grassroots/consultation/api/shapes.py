@@ -26,14 +26,14 @@ class InviteGiven(Given):
     reason: Text = Field("", max_length=200)
 
 
-class AnswerGiven(Given):
+class TakingPartGiven(Given):
     """Whether one takes part or comes, and why not."""
 
     accepts: bool
     reason: Text = Field("", max_length=300)
 
 
-class WordsGiven(Given):
+class ConsultationWordsGiven(Given):
     """Something in words."""
 
     words: Text = Field(min_length=1, max_length=1_000)
@@ -177,7 +177,7 @@ class ProposedShown(Schema):
     reason: str
 
 
-class MessageShown(Schema):
+class RoomMessageShown(Schema):
     """Something said in the room."""
 
     id: int
@@ -202,7 +202,7 @@ class ForceShown(Schema):
     most_a_week: int
 
 
-class Made(Schema):
+class ConsultationMade(Schema):
     """What was made."""
 
     id: int

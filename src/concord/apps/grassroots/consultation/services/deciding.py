@@ -13,6 +13,7 @@ from concord.apps.grassroots.consultation.services.inviting import held
 from concord.core.acts.services import record
 from concord.core.agenda.limits import Deadline, limits
 from concord.core.agenda.models import Task
+from concord.core.agenda.services.tasks import a_task
 from concord.core.matters.services import move
 from concord.core.papers.models import Paper
 from concord.core.papers.services import keep_upload
@@ -54,16 +55,9 @@ def decide(
     if consultation.matter.stage != Stage.CARRIED_OUT:
         move(consultation.matter, Stage.CARRIED_OUT, MOVES)
     due = limit_of(days, today)
-    task = Task.objects.create(
-        matter=consultation.matter,
-        kind=TASK,
-        title=words.strip()[:200],
-        organisation=organisation,
-        opened_on=today,
-        yellow_on=due.yellow_on,
-        due_on=due.due_on,
-        basis=due.basis,
-    )
+    task = a_task(consultation.matter, TASK, begun=today, by_when=due, organisation=organisation)
+    task.title = words.strip()[:200]
+    task.save(force_insert=True)
     decision = Decision.objects.create(
         consultation=consultation, words=words.strip()[:500], organisation=organisation, task=task
     )
