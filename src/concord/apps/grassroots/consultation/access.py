@@ -8,19 +8,16 @@ from concord.core.matters.models import Matter
 from concord.core.people.access import bodies_with, reach_of
 from concord.core.people.models import Person, Place
 
-SEE, ATTEND, KEEP_POOL = "see_consultation", "attend_consultation", "keep_pool"
-HOLD, HOLD_FOR_COUNTY = "hold_consultation", "hold_county_consultation"
-
 
 def holding(level: int) -> str:
     """The capability that a consultation of this level asks of whoever holds it."""
-    return HOLD if level < Consultation.Level.CENTRE else HOLD_FOR_COUNTY
+    return "hold_consultation" if level < Consultation.Level.CENTRE else "hold_county_consultation"
 
 
 def matters_seen_by(person: Person) -> QuerySet[Matter]:
     """The matters of the consultations that `person` may read: in their places, or joined by them or their bodies."""
-    of_places = matters_with_capability(person, SEE).values("pk")
-    joined = matters_joined_by(person, ATTEND).values("pk")
+    of_places = matters_with_capability(person, "see_consultation").values("pk")
+    joined = matters_joined_by(person, "attend_consultation").values("pk")
     return Matter.objects.filter(Q(pk__in=of_places) | Q(pk__in=joined), kind=Matter.Kind.CONSULTATION)
 
 
@@ -32,22 +29,26 @@ def consultations_seen_by(person: Person) -> QuerySet[Consultation]:
 
 def consultations_held_by(person: Person) -> QuerySet[Consultation]:
     """The consultations that `person` leads through: the lower two levels, or the upper two."""
-    low = Q(matter__in=matters_with_capability(person, HOLD), level__lt=Consultation.Level.CENTRE)
-    high = Q(matter__in=matters_with_capability(person, HOLD_FOR_COUNTY), level__gte=Consultation.Level.CENTRE)
+    low = Q(matter__in=matters_with_capability(person, "hold_consultation"), level__lt=Consultation.Level.CENTRE)
+    high = Q(
+        matter__in=matters_with_capability(person, "hold_county_consultation"), level__gte=Consultation.Level.CENTRE
+    )
     return Consultation.objects.filter(low | high).select_related("matter", "matter__place", "matter__lead")
 
 
 def participants_answered_by(person: Person) -> QuerySet[Participant]:
     """The bodies in consultations for which `person` speaks."""
     seen = matters_seen_by(person).values("pk")
-    return Participant.objects.filter(organisation_id__in=bodies_with(person, ATTEND), consultation__in=seen)
+    return Participant.objects.filter(
+        organisation_id__in=bodies_with(person, "attend_consultation"), consultation__in=seen
+    )
 
 
 def decisions_done_by(person: Person) -> QuerySet[Decision]:
     """The decisions, not done yet, that a body of `person` is to carry out."""
     seen = matters_seen_by(person).values("pk")
     return Decision.objects.filter(
-        organisation_id__in=bodies_with(person, ATTEND), consultation__in=seen, task__done_at=None
+        organisation_id__in=bodies_with(person, "attend_consultation"), consultation__in=seen, task__done_at=None
     )
 
 
@@ -61,28 +62,28 @@ def _in_reach(person: Person, capability: str) -> Q:
 
 def forces_bookable_by(person: Person) -> QuerySet[Force]:
     """The pool as `person` may book from it: whoever is there for their place, or for one that theirs lies in."""
-    reach = reach_of(person, HOLD)
+    reach = reach_of(person, "hold_consultation")
     above = {place[:length] for place in reach.places for length in range(2, len(place) + 1)}
-    wanted = _in_reach(person, HOLD) | Q(place_id__in=above)
+    wanted = _in_reach(person, "hold_consultation") | Q(place_id__in=above)
     return Force.objects.filter(wanted, is_active=True).select_related("person", "place")
 
 
 def forces_kept_by(person: Person) -> QuerySet[Force]:
     """Those of the pool whom `person` enters and takes out."""
-    return Force.objects.filter(_in_reach(person, KEEP_POOL), is_active=True).select_related("person", "place")
+    return Force.objects.filter(_in_reach(person, "keep_pool"), is_active=True).select_related("person", "place")
 
 
 def places_of_pool(person: Person) -> QuerySet[Place]:
     """The places for which `person` keeps the pool, down to townships."""
     inside = Q(pk__in=[])
-    for place in reach_of(person, KEEP_POOL).places:
+    for place in reach_of(person, "keep_pool").places:
         inside |= Q(code__startswith=place)
     return Place.objects.filter(inside, level__lte=Place.Level.TOWNSHIP)
 
 
 def bookings_of(person: Person) -> QuerySet[Booking]:
     """What `person` is booked for, as one of the pool."""
-    seen = matters_joined_by(person, ATTEND).values("pk")
+    seen = matters_joined_by(person, "attend_consultation").values("pk")
     return Booking.objects.filter(force__person=person, consultation__in=seen).select_related(
         "force", "consultation__matter__place"
     )

@@ -190,7 +190,7 @@ def remark(request: SignedInRequest, pk: Id, said: s.ConsultationWordsGiven) -> 
 
 @router.post(f"{ONE}/decisions", response={201: s.ConsultationMade})
 @made_once
-def decide(request: SignedInRequest, pk: Id, said: s.DecisionGiven) -> s.ConsultationMade:
+def decide(request: SignedInRequest, pk: Id, said: s.ConsultationDecisionGiven) -> s.ConsultationMade:
     """Have a body see to something by a day."""
     body = Organisation.objects.get(pk=said.organisation)
     made = deciding.decide(pk, said.words, body, days=said.days, by=request.user, today=localdate())
@@ -207,7 +207,7 @@ def done(request: SignedInRequest, pk: Id, said: s.ConsultationWordsGiven) -> Do
 
 @router.post(f"{ONE}/opinions", response={201: s.ConsultationMade})
 @made_once
-def opinion(request: SignedInRequest, pk: Id, said: s.OpinionGiven) -> s.ConsultationMade:
+def opinion(request: SignedInRequest, pk: Id, said: s.ConcernedGiven) -> s.ConsultationMade:
     """Keep what someone whom it concerns says."""
     return s.ConsultationMade(id=deciding.record_opinion(pk, **said.dict(), by=request.user).pk)
 

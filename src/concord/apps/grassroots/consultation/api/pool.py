@@ -44,9 +44,8 @@ def enter(request: SignedInRequest, said: s.ForceGiven) -> s.ConsultationMade:
     require(request.user, "keep_pool")
     person = Person.objects.get(pk=said.person, is_active=True)
     told = said.dict(exclude={"person", "place"})
-    return s.ConsultationMade(
-        id=pool.enter_force(pool.Entry(person=person, place_id=said.place, **told), by=request.user).pk
-    )
+    entry = pool.Entry(person=person, place_id=said.place, **told)
+    return s.ConsultationMade(id=pool.enter_force(entry, by=request.user).pk)
 
 
 @router.post("/pool/{int:pk}/leave", response=Done)

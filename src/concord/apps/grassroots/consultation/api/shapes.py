@@ -22,7 +22,7 @@ class CallGiven(Given):
 class InviteGiven(Given):
     """Which bodies are asked, and why."""
 
-    bodies: list[Id] = Field(min_length=1, max_length=60)
+    bodies: list[Id] = Field(min_length=1, max_length=60, examples=[[1]])
     reason: Text = Field("", max_length=200)
 
 
@@ -45,7 +45,7 @@ class MinutesGiven(Given):
     text: Text = Field(min_length=1, max_length=20_000)
 
 
-class DecisionGiven(Given):
+class ConsultationDecisionGiven(Given):
     """What a body is to do, within how many working days (none: yellow after 7, red after 14)."""
 
     words: Text = Field(min_length=1, max_length=500)
@@ -53,7 +53,7 @@ class DecisionGiven(Given):
     days: int | None = Field(None, ge=1, le=120)
 
 
-class OpinionGiven(Given):
+class ConcernedGiven(Given):
     """What someone whom it concerns says of the plan."""
 
     whose: Text = Field(min_length=1, max_length=80)

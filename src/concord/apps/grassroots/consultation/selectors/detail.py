@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from concord.apps.grassroots.consultation.access import ATTEND, consultations_held_by
+from concord.apps.grassroots.consultation.access import consultations_held_by
 from concord.apps.grassroots.consultation.models import MOVES, Consultation, Participant, Stage
 from concord.apps.grassroots.consultation.rules import MoveUpRule, rules
 from concord.apps.grassroots.consultation.services.ending import disagreeing
@@ -121,7 +121,7 @@ def deeds_at_hand(consultation: Consultation, person: Person) -> list[str]:
 
 def own_answers(consultation: Consultation, person: Person) -> list[Participant]:
     """The bodies in it for which this person speaks."""
-    mine = bodies_with(person, ATTEND)
+    mine = bodies_with(person, "attend_consultation")
     return [one for one in consultation.participants.select_related("organisation") if one.organisation_id in mine]
 
 

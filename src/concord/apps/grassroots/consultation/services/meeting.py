@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from concord.apps.grassroots.consultation.access import ATTEND, consultations_seen_by, participants_answered_by
+from concord.apps.grassroots.consultation.access import consultations_seen_by, participants_answered_by
 from concord.apps.grassroots.consultation.facts import MeetingBegun, MinutesConfirmed, MinutesRemarked, MinutesWritten
 from concord.apps.grassroots.consultation.models import MOVES, Consultation, Remark, Stage
 from concord.apps.grassroots.consultation.services.inviting import held
@@ -66,7 +66,7 @@ def speak(pk: int, said: Said, *, by: Person) -> Message:
 
 def may_speak(consultation: Consultation, person: Person) -> bool:
     """Whether someone belongs in the room: for a body that leads or joins it, or as one of the pool."""
-    return matters_joined_by(person, ATTEND).filter(pk=consultation.pk).exists()
+    return matters_joined_by(person, "attend_consultation").filter(pk=consultation.pk).exists()
 
 
 @transaction.atomic

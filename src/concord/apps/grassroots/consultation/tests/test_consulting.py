@@ -63,7 +63,7 @@ def test_bodies_are_proposed_by_duty_and_place_with_reasons(table: Table) -> Non
     made = table.called(bodies=())
     proposed = browser(table, "tess").get(f"/api/consultations/{made.pk}/proposed").json()
     names = {one["name"]: one["reason"] for one in proposed}
-    assert names == {"区住房和城乡建设局": "leads by the responsibility list"}
+    assert names == {"区住房和城乡建设局": "责任清单：牵头"}
 
 
 def test_from_the_call_to_the_end(table: Table) -> None:

@@ -7,7 +7,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from concord.apps.grassroots.consultation.access import HOLD, SEE, consultations_seen_by, decisions_done_by
+from concord.apps.grassroots.consultation.access import consultations_seen_by, decisions_done_by
 from concord.apps.grassroots.consultation.forms import AnswerForm, CallForm, DoneForm, RemarkForm, SayForm
 from concord.apps.grassroots.consultation.models import Consultation, Stage
 from concord.apps.grassroots.consultation.selectors.detail import (
@@ -31,7 +31,7 @@ from concord.core.refusals import Refusal
 from concord.core.rooms.access import messages_for_staff
 
 
-@for_capability(SEE)
+@for_capability("see_consultation")
 @require_GET
 def consultations(request: SignedInRequest) -> HttpResponse:
     """The list, narrowed by what stands in the address."""
@@ -44,7 +44,7 @@ def consultations(request: SignedInRequest) -> HttpResponse:
     return render(request, "consultation/list.html", shown)
 
 
-@for_capability(HOLD)
+@for_capability("hold_consultation")
 @require_http_methods(["GET", "POST"])
 def call(request: SignedInRequest, about: int) -> HttpResponse:
     """Call a consultation about a matter."""
@@ -96,7 +96,7 @@ def _parts(request: SignedInRequest, one: Consultation, tab: str) -> dict[str, o
 TABS = ("story", "people", "room", "tasks", "papers")
 
 
-@for_capability(SEE)
+@for_capability("see_consultation")
 @require_GET
 def detail(request: SignedInRequest, pk: int, tab: str = "story") -> HttpResponse:
     """One consultation, one part of it."""
@@ -107,7 +107,7 @@ def detail(request: SignedInRequest, pk: int, tab: str = "story") -> HttpRespons
     return render(request, f"consultation/{tab}.html", shown)
 
 
-@for_capability(HOLD)
+@for_capability("hold_consultation")
 @require_http_methods(["GET", "POST"])
 def deed(request: SignedInRequest, pk: int, name: str) -> HttpResponse:
     """One deed of who leads it."""
@@ -123,7 +123,7 @@ def deed(request: SignedInRequest, pk: int, name: str) -> HttpResponse:
     return render(request, "consultation/deed.html", shown, status=answer_code(form))
 
 
-@for_capability(SEE)
+@for_capability("see_consultation")
 @require_http_methods(["POST"])
 def say(request: SignedInRequest, pk: int) -> HttpResponse:
     """Say something in the room."""
@@ -135,7 +135,7 @@ def say(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "consultation/room.html", shown, status=answer_code(form))
 
 
-@for_capability(SEE)
+@for_capability("see_consultation")
 @require_http_methods(["GET", "POST"])
 def answer(request: SignedInRequest, pk: int, participant: int) -> HttpResponse:
     """Say whether one's body takes part."""
@@ -149,7 +149,7 @@ def answer(request: SignedInRequest, pk: int, participant: int) -> HttpResponse:
     return render(request, "consultation/asked.html", shown, status=answer_code(form))
 
 
-@for_capability(SEE)
+@for_capability("see_consultation")
 @require_http_methods(["GET", "POST"])
 def remark(request: SignedInRequest, pk: int) -> HttpResponse:
     """Say what is wrong with the minutes."""
@@ -163,7 +163,7 @@ def remark(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "consultation/asked.html", shown, status=answer_code(form))
 
 
-@for_capability(SEE)
+@for_capability("see_consultation")
 @require_http_methods(["GET", "POST"])
 def done(request: SignedInRequest, pk: int, decision: int) -> HttpResponse:
     """Report a decision done."""

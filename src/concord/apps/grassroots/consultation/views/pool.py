@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from concord.apps.grassroots.consultation.access import KEEP_POOL, SEE, places_of_pool
+from concord.apps.grassroots.consultation.access import places_of_pool
 from concord.apps.grassroots.consultation.forms import AnswerForm, ForceForm
 from concord.apps.grassroots.consultation.selectors.pool import bookings_ahead, pool_for
 from concord.apps.grassroots.consultation.services.pool import (
@@ -24,14 +24,14 @@ from concord.core.people.models import Person
 def _people(request: SignedInRequest) -> ForceForm:
     """The form, offering the accounts of all bodies in the keeper's places."""
     inside = Person.objects.none()
-    for place in reach_of(request.user, KEEP_POOL).places:
+    for place in reach_of(request.user, "keep_pool").places:
         inside = inside | Person.objects.filter(memberships__organisation__place__code__startswith=place)
     people = inside.filter(is_active=True).distinct().order_by("name", "pk")
     told = request.POST if request.method == "POST" else None
     return ForceForm(told, people=people, places=places_of_pool(request.user).order_by("level", "code"))
 
 
-@for_capability(KEEP_POOL)
+@for_capability("keep_pool")
 @require_http_methods(["GET", "POST"])
 def pool(request: SignedInRequest) -> HttpResponse:
     """The pool, and a form for another."""
@@ -45,7 +45,7 @@ def pool(request: SignedInRequest) -> HttpResponse:
     return render(request, "consultation/pool.html", shown, status=answer_code(form))
 
 
-@for_capability(KEEP_POOL)
+@for_capability("keep_pool")
 @require_POST
 def leave(request: SignedInRequest, pk: int) -> HttpResponse:
     """Take someone out of the pool."""
@@ -53,14 +53,14 @@ def leave(request: SignedInRequest, pk: int) -> HttpResponse:
     return redirect("consultation:pool")
 
 
-@for_capability(SEE)
+@for_capability("see_consultation")
 @require_GET
 def bookings(request: SignedInRequest) -> HttpResponse:
     """What I am booked for."""
     return render(request, "consultation/bookings.html", {"bookings": bookings_ahead(request.user)})
 
 
-@for_capability(SEE)
+@for_capability("see_consultation")
 @require_http_methods(["GET", "POST"])
 def answer(request: SignedInRequest, pk: int) -> HttpResponse:
     """Say whether I come."""
