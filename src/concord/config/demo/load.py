@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from concord.config.demo import stories, words
+from concord.config.demo.consultations import make_consultations
 from concord.config.demo.county import County, make_county
 from concord.config.demo.evaluations import make_evaluations
 from concord.config.demo.grids import make_grids
@@ -66,6 +67,7 @@ def load_demo(*, count: int = 320, seed: int = 2026, say: Callable[[str], None])
     with transaction.atomic():
         county = make_county(random.Random(seed))  # noqa: S311
         make_grids(county, random.Random(seed))  # noqa: S311
+        make_consultations(county)
         make_xianju()
     reports = list(words.corpus())
     random.Random(seed).shuffle(reports)  # noqa: S311

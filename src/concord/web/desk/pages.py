@@ -3,7 +3,7 @@
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
-from concord.apps.disputes.templatetags.deeds import TASKS
+from concord.core.agenda.duty import works
 from concord.core.agenda.models import Task
 from concord.core.matters.models import Matter
 
@@ -37,4 +37,5 @@ def page_of_task(task: Task) -> str:
 
 def title_of(task: Task) -> str:
     """What a task is called: its own title, that of its kind, else its matter's."""
-    return task.title or (_(TASKS[task.kind]) if task.kind in TASKS else task.matter.title)
+    work = works.get(task.kind)
+    return task.title or (_(work.title) if work else task.matter.title)

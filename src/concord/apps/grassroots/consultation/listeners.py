@@ -3,17 +3,27 @@
 from collections.abc import Iterable
 
 from django.utils.timezone import localdate
-from django.utils.translation import override
+from django.utils.translation import gettext_noop, override
 
 from concord.apps.grassroots.consultation import facts
 from concord.core.acts.facts import tell
 from concord.core.acts.models import Act
 from concord.core.acts.relay import listens_to
+from concord.core.agenda.duty import Work, works
 from concord.core.matters.models import Matter
+from concord.core.notices.listeners import desk_pages
 from concord.core.notices.models import Notice
 from concord.core.notices.services import Letter, send
 from concord.core.people.access import persons_with
 from concord.core.people.models import Person
+
+works.update(
+    {
+        "hold_consultation": Work(gettext_noop("Hold the consultation"), "hold_consultation"),
+        "decision": Work(gettext_noop("Carry out a decision"), "attend_consultation"),
+    }
+)
+desk_pages[Matter.Kind.CONSULTATION] = "/desk/consultations/"
 
 
 def _letters(act: Act, title: str, people: Iterable[Person]) -> list[Letter]:
