@@ -132,7 +132,7 @@ def sign(party: Person, named: str) -> None:
     party.fill("六位数字", party.six_digits(before))
     party.look(f"{named}-code")
     party.press("签署协议")
-    party.page.wait_for_url("**/my/")
+    party.page.wait_for_url("**/my/", timeout=20_000)  # the paper is set in type
     party.look(f"{named}-signed")
 
 

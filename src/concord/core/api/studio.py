@@ -65,7 +65,7 @@ class ScenarioStage(Schema):
     steps: list[ScenarioStep]
 
 
-class ScenarioShown(ScenarioInList):
+class PublicScenarioShown(ScenarioInList):
     """A scenario whole; `source` is the file as it was published."""
 
     bodies: list[str]
@@ -101,12 +101,12 @@ def scenarios(request: HttpRequest, asked: Query[PageAsked]) -> Page[ScenarioInL
     return page_of(scenarios_in_use(), asked, _in_list, of="scenarios")
 
 
-@router.get("/scenarios/{code}", response=ScenarioShown)
-def scenario(request: HttpRequest, code: Text) -> ScenarioShown:
+@router.get("/scenarios/{code}", response=PublicScenarioShown)
+def scenario(request: HttpRequest, code: Text) -> PublicScenarioShown:
     """One scenario: who takes part, every step, and the file itself."""
     version = get_object_or_404(scenarios_in_use(), code=code)
     template = template_of(version)
-    return ScenarioShown(
+    return PublicScenarioShown(
         **_in_list(version).dict(),
         bodies=bodies_in(template),
         stages=[ScenarioStage.model_validate(one) for one in stages_of(template)],

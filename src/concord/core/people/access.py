@@ -78,8 +78,9 @@ def reach_of(person: Person, capability: str) -> Reach:
 
 
 def bodies_with(person: Person, capability: str) -> frozenset[int]:
-    """The organisations for which `person` holds `capability` today, however far it reaches."""
-    return frozenset(m.organisation_id for m in _holding(person, capability))
+    """The organisations for which `person` acts today with `capability`; who reaches only their own acts for none."""
+    held = _holding(person, capability)
+    return frozenset(m.organisation_id for m in held if m.role.reach != Role.Reach.OWN)
 
 
 def may(person: Person, capability: str) -> bool:

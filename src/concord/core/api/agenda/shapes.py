@@ -101,7 +101,7 @@ class RunShown(Schema):
     state: str
 
 
-class StepShown(Schema):
+class RunStepShown(Schema):
     """A step that has opened or was skipped."""
 
     id: int
@@ -118,7 +118,7 @@ class StepShown(Schema):
 class RunWhole(RunShown):
     """A run with its steps."""
 
-    steps: list[StepShown]
+    steps: list[RunStepShown]
 
 
 class DemandShown(Schema):
@@ -156,10 +156,10 @@ def run_of(run: Run) -> RunShown:
     return RunShown(id=run.pk, matter=run.matter_id, title=run.version.title, state=run.state)
 
 
-def step_of(step: Step) -> StepShown:
+def step_of(step: Step) -> RunStepShown:
     """A step as the API tells it."""
     task = step.task
-    return StepShown(
+    return RunStepShown(
         id=step.pk,
         node=step.node,
         round=step.round,

@@ -14,13 +14,14 @@ from concord.core.matters.access import (
     declare_follower,
     declare_reader,
     declare_system,
+    matters_joined_by,
     matters_of_party,
     matters_with_capability,
 )
 from concord.core.matters.models import Matter
 from concord.core.matters.search import enter_for_search, matching
 from concord.core.matters.services import PartyNamed, add_parties
-from concord.core.matters.tests.worlds import CAPABILITY, Case, World, build, may_see, worlds
+from concord.core.matters.tests.worlds import CAPABILITY, Case, World, build, may_join, may_see, worlds
 from concord.core.notices.models import Notice
 from concord.core.papers.access import papers_for_staff
 from concord.core.papers.services import keep_made
@@ -69,6 +70,17 @@ def test_the_filter_shows_exactly_what_the_rule_allows(db: None, world: World) -
         assert set(alone.values_list("pk", flat=True)) == allowed, "the filter leans on the second lock"
         assert {key for key in cases if capabilities_on(asker, key, [CAPABILITY])} == allowed
         assert not matters_with_capability(asker, "a capability nobody has").exists()
+
+
+@many
+@given(world=worlds)
+def test_what_a_body_joins_elsewhere_is_shown_to_those_who_act_for_it_and_no_others(db: None, world: World) -> None:
+    with built(world) as (asker, cases):
+        joined = {key for key, case in cases.items() if may_join(world, case)}
+        assert set(matters_joined_by(asker, CAPABILITY).values_list("pk", flat=True)) == joined
+        alone = matters_joined_by(asker, CAPABILITY).filter(pk__in=cases)
+        declare_system()
+        assert set(alone.values_list("pk", flat=True)) == joined, "the filter leans on the second lock"
 
 
 @many

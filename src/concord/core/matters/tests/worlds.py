@@ -92,10 +92,23 @@ def may_see(world: World, case: Case, *, with_capability: bool = True) -> bool:
     if not with_capability and any(part.person == 0 for part in live):
         return True
     return world.active and any(
-        _lets_see(world, one, case, live)
+        _lets_see(world, one, case, live) or (not with_capability and _joins(one, case, live))
         for one in world.held
         if one.in_force and (REACHES[one.role][1] or not with_capability)
     )
+
+
+def may_join(world: World, case: Case) -> bool:
+    """Whether person 0 joins a matter, wherever it lies: themselves, or for a body with the capability."""
+    live = [part for part in case.parts if not part.ended]
+    able = [one for one in world.held if one.in_force and REACHES[one.role][1]]
+    return any(part.person == 0 for part in live) or (world.active and any(_joins(one, case, live) for one in able))
+
+
+def _joins(one: Held, case: Case, live: list[Part]) -> bool:
+    """Whether a role acts for a body that leads or joins the matter; who reaches only their own acts for no body."""
+    acts_for_body = REACHES[one.role][0] != Role.Reach.OWN
+    return acts_for_body and (case.lead == one.body or any(part.body == one.body for part in live))
 
 
 def _lets_see(world: World, one: Held, case: Case, live: list[Part]) -> bool:
