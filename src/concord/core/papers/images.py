@@ -16,7 +16,10 @@ MOST_PIXELS = 60_000_000
 LONGEST_SIDE = 2560
 PREVIEW_SIDE = 480
 FORMATS = ["JPEG", "PNG", "GIF", "WEBP", "HEIF"]
-BROKEN = (UnidentifiedImageError, OSError, ValueError, SyntaxError, struct.error, EOFError, KeyError, TypeError)
+# RuntimeError is how libheif refuses a picture that says it is larger than any memory.
+BROKEN = (
+    UnidentifiedImageError, OSError, ValueError, SyntaxError, struct.error, EOFError, KeyError, TypeError, RuntimeError,
+)  # fmt: skip
 Position = tuple[Decimal, Decimal]
 
 

@@ -94,7 +94,7 @@ def accept(request: SignedInRequest, pk: Id) -> Done:
 @router.post("/steps/{int:pk}/complete", response=Done)
 @once
 def complete(request: SignedInRequest, pk: Id, said: s.StepGiven) -> Done:
-    """Do a step with its facts and papers (`POST /papers` keeps them)."""
+    """Do a step with its facts, and with papers that lie in its matter already."""
     stepping.complete_step(pk, said.facts, papers=said.papers, by=request.user, today=localdate())
     return Done()
 
