@@ -15,12 +15,13 @@ from concord.core.matters.access import declare_system
 
 MOST = 2_000
 TURN = """
-    UPDATE agenda_task SET warned = CASE WHEN due_on < %(today)s THEN 'red' ELSE 'yellow' END
-    WHERE id IN (
+    WITH due AS MATERIALIZED (
         SELECT id FROM agenda_task WHERE done_at IS NULL AND paused_on IS NULL AND turns_on <= %(today)s
         ORDER BY turns_on LIMIT %(most)s FOR UPDATE SKIP LOCKED
     )
-    RETURNING id, matter_id, kind, due_on, warned
+    UPDATE agenda_task task SET warned = CASE WHEN due_on < %(today)s THEN 'red' ELSE 'yellow' END
+    FROM due WHERE task.id = due.id
+    RETURNING task.id, matter_id, kind, due_on, warned
 """
 
 
