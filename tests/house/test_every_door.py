@@ -29,6 +29,7 @@ OPEN = {
     "/f/<str:code>": "a link that holds the code",
     "/papers/": "a draft's own browser, a party or staff; others get 404 (core/papers)",
     "/places": "the place box; places are public",
+    "/a/<str:key>/": "the link by which someone says, once, how they found it; its key is the guard",
     "/formulae/": "by what bodies are evaluated is public",
     "/scenarios/": "a published design is public; anyone may read what the bodies owe each other",
     "/api/": "the API of residents",

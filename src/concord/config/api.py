@@ -8,7 +8,9 @@ from concord import __version__
 from concord.apps.disputes.api.doors import ROUTERS as DISPUTES
 from concord.apps.grassroots.consultation.api.doors import router as consultations
 from concord.apps.grassroots.consultation.api.pool import router as pool
+from concord.apps.grassroots.evaluation.api import asking
 from concord.apps.grassroots.evaluation.api import doors as evaluation
+from concord.apps.grassroots.evaluation.api import units as evaluated
 from concord.apps.grassroots.sensing.api.doors import router as sensing
 from concord.core.api import bodies, inbox, operations, papers, people, places, studio, tokens
 from concord.core.api.agenda import doors as agenda
@@ -64,6 +66,7 @@ api = DescribedAPI(
     throttle=[FOR_STRANGERS, FOR_KNOWN],
 )
 tell_problems(api)
-GRASSROOTS = (sensing, consultations, pool, evaluation.router, evaluation.public)
+EVALUATION = (evaluation.router, evaluation.public, evaluated.router, asking.router, asking.public)
+GRASSROOTS = (sensing, consultations, pool, *EVALUATION)
 for router in (about, *CORE, *STAFFING, agenda.router, *DISPUTES, *GRASSROOTS):
     api.add_router("", router)

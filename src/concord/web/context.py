@@ -19,6 +19,7 @@ DOORS = [
     ("keep_pool", "consultation:pool", gettext_noop("Pool of four forces")),
     ("see_sighting", "grassroots:catalogue", gettext_noop("Catalogue")),
     ("see_evaluation", "evaluation:list", gettext_noop("Evaluation")),
+    ("call_residents", "evaluation:calls", gettext_noop("Ask by telephone")),
     ("register_dispute", "disputes:register", gettext_noop("Register a dispute")),
     ("print_poster", "disputes:posters", gettext_noop("QR codes")),
     ("manage_people", "staffing:people", gettext_noop("People")),

@@ -23,7 +23,8 @@ SEES_MATTER = f"""
 """  # noqa: S608  # our own names only
 
 
-def _policy(table: str, condition: str) -> migrations.RunSQL:
+def shield_by(table: str, condition: str) -> migrations.RunSQL:
+    """Rows of `table` are seen, changed and removed under a condition of its own."""
     return migrations.RunSQL(
         f"""ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
         CREATE POLICY reading ON {table} FOR SELECT USING ({condition});
@@ -38,7 +39,7 @@ def _policy(table: str, condition: str) -> migrations.RunSQL:
 
 def shield_matters() -> migrations.RunSQL:
     """Matters are seen by place, by leading body, by involvement, or by a follow code."""
-    return _policy("matters_matter", SEES_MATTER)
+    return shield_by("matters_matter", SEES_MATTER)
 
 
 def shield(
@@ -49,4 +50,4 @@ def shield(
     What hangs on a matter by way of another shielded table names that table in `through`.
     """
     matter = f"EXISTS (SELECT 1 FROM {through} m WHERE m.id = {table}.{column})"  # noqa: S608  # our own names only
-    return _policy(table, f"{SCOPE} = 'system' OR {or_else} OR {matter}")
+    return shield_by(table, f"{SCOPE} = 'system' OR {or_else} OR {matter}")

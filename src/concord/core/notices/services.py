@@ -12,7 +12,7 @@ from concord.core.people.models import Person
 from concord.core.refusals import Refusal
 
 # What only the recipient may know: its words are forgotten here as soon as the carrier has them, or has given up.
-SECRET = frozenset({"phone_code", "follow_code"})
+SECRET = frozenset({"phone_code", "follow_code", "asking"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,9 @@ PAGES: dict[str, str] = {
     Matter.Kind.SUPERVISION: "supervision:detail",
 }
 
+# Tasks whose work is done on a page of their own, which is found by the task.
+OF_TASK: dict[str, str] = {"put_right": "evaluation:task", "decide_evaluation_objection": "evaluation:task"}
+
 
 def page_of_matter(matter: Matter) -> str:
     """The address of a matter's page."""
@@ -32,6 +35,8 @@ def page_of_task(task: Task) -> str:
         return reverse("agenda:run", args=[step.run_id])
     if task.kind in {Task.Kind.OPINION, Task.Kind.ORDER}:
         return reverse("agenda:matter", args=[task.matter_id])
+    if task.kind in OF_TASK:
+        return reverse(OF_TASK[task.kind], args=[task.pk])
     return page_of_matter(task.matter)
 
 

@@ -8,3 +8,7 @@ class EvaluationConfig(AppConfig):
 
     name = "concord.apps.grassroots.evaluation"
     label = "evaluation"
+
+    def ready(self) -> None:
+        """Listen to what ends."""
+        from concord.apps.grassroots.evaluation import jobs, listeners  # noqa: F401

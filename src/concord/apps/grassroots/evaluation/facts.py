@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.utils.translation import gettext_noop as _
 
 from concord.core.acts.facts import Fact
+from concord.core.acts.models import Act
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,3 +44,40 @@ class FigureObjectionDecided(Fact):
     unit_name: str
     upheld: bool
     answer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResidentAsked(Fact):
+    story: ClassVar[str] = _("Someone whom it concerns was asked how they found it (%(channel_name)s).")
+    channel_name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResidentAnswered(Fact):
+    """Belongs to no matter, and does not say what was answered: nobody reads from the record who said what."""
+
+    story: ClassVar[str] = _("Someone answered how they found it (%(channel_name)s).")
+    channel_name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResidentDeclined(Fact):
+    story: ClassVar[str] = _("Someone did not want to say how they found it (%(channel_name)s).")
+    channel_name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PutRightAsked(Fact):
+    story: ClassVar[str] = _("Someone whom it concerns wants %(unit_name)s to put it right: %(missing)s.")
+    task_id: int
+    unit_id: int
+    unit_name: str
+    missing: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PutRightDone(Fact):
+    visibility: ClassVar[str] = Act.Visibility.PARTIES
+    story: ClassVar[str] = _("%(unit_name)s put right what was missing: %(what)s")
+    unit_name: str
+    what: str

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from concord.apps.grassroots.evaluation.formulae import newest
 from concord.apps.grassroots.evaluation.models import Counted
 from concord.apps.grassroots.evaluation.periods import over_lately
+from concord.apps.grassroots.evaluation.rules import rules
+from concord.apps.grassroots.evaluation.services.answering import MOST_WORDS, Said
 
 LONGEST = 1000
 
@@ -56,3 +58,47 @@ class DecideForm(forms.Form):
         widget=forms.RadioSelect,
     )
     answer = _words(_("Reasons"))
+
+
+class AnswerForm(forms.Form):
+    """How someone found it, what is missing, and whether the body is to see to it."""
+
+    CONTENT, NOT, DECLINED = "content", "not", "declined"
+    answer = forms.ChoiceField(
+        label=_("Answer"),
+        choices=[(CONTENT, _("content")), (NOT, _("not content")), (DECLINED, _("does not want to say"))],
+        widget=forms.RadioSelect,
+    )
+    missing = forms.MultipleChoiceField(
+        label=_("What is missing?"),
+        choices=lambda: [(one.id, one.name) for one in rules().missing.values()],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    words = forms.CharField(
+        label=_("In your own words (for the body, if it is to put it right)"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=MOST_WORDS,
+        required=False,
+    )
+    put_right = forms.BooleanField(label=_("The body is told, and is to put it right"), required=False)
+
+    def said(self) -> Said | None:
+        """What was said; None where someone declined."""
+        told = self.cleaned_data
+        if told["answer"] == self.DECLINED:
+            return None
+        if told["answer"] == self.CONTENT:
+            return Said(content=True)
+        return Said(False, tuple(told["missing"]), told["words"], told["put_right"])
+
+
+class PutRightForm(forms.Form):
+    """What was done about what was missing."""
+
+    what = forms.CharField(
+        label=_("What was done"),
+        help_text=_("The resident will read it."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=MOST_WORDS,
+    )

@@ -66,6 +66,16 @@ SATISFIED = f"""
     FROM acts_act a JOIN matters_matter m ON m.id = a.matter_id
     WHERE a.kind = 'DisputeRated' AND m.lead_id = ANY(%(units)s) AND {WITHIN}
     ORDER BY a.id"""  # noqa: S608
+RESIDENTS_CONTENT = f"""
+    SELECT said.unit, NULL::bigint, said.matter, said.subject, said.content, NULL::int FROM (
+        SELECT m.lead_id AS unit, m.id AS matter, a.id AS subject, (a.payload->>'score')::int >= 4 AS content
+        FROM acts_act a JOIN matters_matter m ON m.id = a.matter_id
+        WHERE a.kind = 'DisputeRated' AND m.lead_id = ANY(%(units)s) AND {WITHIN}
+        UNION ALL
+        SELECT r.unit_id, r.matter_id, r.id, r.content FROM evaluation_answer r
+        WHERE r.unit_id = ANY(%(units)s) AND r.answered_on BETWEEN %(first)s AND %(last)s
+          AND NOT EXISTS (SELECT 1 FROM acts_act a WHERE a.matter_id = r.matter_id AND a.kind = 'DisputeRated')
+    ) AS said ORDER BY said.matter, said.subject"""  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +92,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What can be counted: its statement, and in words what is counted and what of it keeps the duty."""
+    """What can be counted: its statement, and in words what is counted and what of it keeps the duty.
+
+    Of what stands `apart`, nobody reads which matter was counted how: residents said it, and are not to be found out.
+    """
 
     statement: str
     says: Promise
     of_people: bool = False
     in_days: bool = False
+    apart: bool = False
 
     def value(self, rows: Iterable[Row]) -> Decimal:
         """Per cent that kept the duty, or the median of days; there is at least one row."""
@@ -123,6 +137,11 @@ MEASURES = {
     ),
     "satisfied": Measure(
         SATISFIED, _("Of the ratings that residents gave in the period, those of 4 or 5 out of 5.")
+    ),
+    "residents_content": Measure(
+        RESIDENTS_CONTENT,
+        _("Of those who said in the period how they found it (link, telephone, on screen), those who were content."),
+        apart=True,
     ),
 }  # fmt: skip
 

@@ -15,8 +15,7 @@ from concord.core.rooms.services import say
 from tests.ground.cast import Cast
 
 # The lock reads these itself: who has a part (keys and dates only), and which words stand where (bigrams only).
-# An objection to a figure hangs on a task, but is read with its figure: by the unit, its publisher, who decides it.
-OPEN_TABLES = {"matters_involvement", "matters_searchentry", "evaluation_objection"}
+OPEN_TABLES = {"matters_involvement", "matters_searchentry"}
 HANGING = ["matters_party", "acts_act", "agenda_task", "notices_notice", "papers_paper", "rooms_message"]
 
 

@@ -11,7 +11,7 @@ from concord.apps.grassroots.evaluation.formula import load
 from concord.apps.grassroots.evaluation.formulae import newest, versions
 from concord.apps.grassroots.evaluation.periods import Period, over_lately, period
 from concord.apps.grassroots.evaluation.selectors.satisfaction import satisfaction_of
-from concord.apps.grassroots.evaluation.selectors.sheets import behind, figures_of, listed, shown
+from concord.apps.grassroots.evaluation.selectors.sheets import behind, figures_of, is_apart, listed, shown
 from concord.apps.grassroots.evaluation.services.objecting import decide_objection, object_to_figure
 from concord.apps.grassroots.evaluation.services.publishing import correct_figures, publish_figures
 from concord.core.api.auth import signed_in
@@ -97,7 +97,7 @@ def matters(request: SignedInRequest, pk: Id, asked: Query[PageAsked]) -> s.Matt
     """What a figure counted, oldest first, as far as I may read it."""
     found = figures_seen_by(request.user).get(pk=pk)
     page = behind(request.user, found, after=asked.key(BEHIND) or 0, size=asked.size)
-    rows = [s.counted_shown(row) for row in page.rows]
+    rows = [s.counted_shown(row, apart=is_apart(found)) for row in page.rows]
     return s.MattersBehind(items=rows, next=cursor_at(page.next_after, BEHIND), unseen=page.unseen)
 
 
@@ -128,12 +128,4 @@ def satisfaction(request: SignedInRequest, period: Text = "") -> s.SatisfactionS
     """How residents found it, with who was asked and who answered."""
     require(request.user, "see_evaluation")
     over = _period(period) or over_lately(localdate())[0]
-    found = satisfaction_of(request.user, over)
-    groups = [
-        s.GroupAsked(kind=str(one.kind), name=one.name, asked=one.asked, answered=one.answered, differs=one.differs)
-        for one in found.groups
-    ]
-    return s.SatisfactionShown(
-        period=over.code, asked=found.asked, answered=found.answered, content=found.content,
-        lowest=found.interval[0], highest=found.interval[1], differs=found.differs, groups=groups,
-    )  # fmt: skip
+    return s.satisfaction_shown(satisfaction_of(request.user, over), over.code)

@@ -8,6 +8,7 @@ from ninja import Field, Schema
 from concord.apps.grassroots.evaluation.formula import Formula
 from concord.apps.grassroots.evaluation.measures import MEASURES
 from concord.apps.grassroots.evaluation.models import Counted, Objection
+from concord.apps.grassroots.evaluation.selectors.satisfaction import Answers, Satisfaction
 from concord.apps.grassroots.evaluation.selectors.sheets import FigureShown, SheetShown
 from concord.core.api.shapes import Given, Id, Text, YesNo
 
@@ -72,17 +73,21 @@ class SheetOfUnit(Schema):
 
 
 class FigureOfSheet(Schema):
-    """One part: how many were counted, how many kept the duty, the value (per cent or days), its points."""
+    """One part: how many were counted, how many kept the duty, the value (per cent or days), its points.
+
+    Of what stands `apart`, what residents said, it is not told which matter was counted how; nor, of few, how many.
+    """
 
     id: int
     part: str
     name: str
     says: str
     weight: int
-    numerator: int
+    numerator: int | None
     denominator: int
     value: float | None
     in_days: bool
+    apart: bool
     points: float | None
     objection: int | None
 
@@ -100,7 +105,7 @@ class MatterCounted(Schema):
     matter: int
     number: str
     title: str
-    kept: bool
+    kept: bool | None
     days: int | None
 
 
@@ -154,7 +159,7 @@ class FormulaShown(Schema):
 
 
 class GroupAsked(Schema):
-    """One category, place or outcome among the asked and among the answered."""
+    """One kind, category, place or outcome among the asked and among the answered."""
 
     kind: str
     name: str
@@ -163,16 +168,28 @@ class GroupAsked(Schema):
     differs: bool
 
 
+class ChannelAnswers(Schema):
+    """How many were asked and answered in one way; null instead of how many were content, where too few answered."""
+
+    name: str
+    asked: int
+    answered: int
+    declined: int
+    content: int | None
+
+
 class SatisfactionShown(Schema):
-    """How residents found it, with who was asked and who answered."""
+    """How residents found it, with who was asked and who answered; null where too few answered."""
 
     period: str
     asked: int
     answered: int
-    content: int
-    lowest: float
-    highest: float
+    declined: int
+    content: int | None
+    lowest: float | None
+    highest: float | None
     differs: bool
+    channels: list[ChannelAnswers]
     groups: list[GroupAsked]
 
 
@@ -200,16 +217,17 @@ def figure_shown(one: FigureShown) -> FigureOfSheet:
     """A figure as its sheet shows it."""
     figure = one.figure
     told = {"id": figure.pk, "part": figure.part, "name": one.part.name, "says": one.says, "weight": one.part.weight}
-    told |= {name: getattr(figure, name) for name in ("numerator", "denominator", "value", "points")}
+    told |= {name: getattr(figure, name) for name in ("denominator", "value", "points")}
+    told |= {"numerator": one.kept, "apart": one.apart}
     objection = one.objection.pk if one.objection else None
     return FigureOfSheet.model_validate(told | {"in_days": one.in_days, "objection": objection})
 
 
-def counted_shown(row: Counted) -> MatterCounted:
-    """One thing counted."""
-    matter = row.matter
+def counted_shown(row: Counted, *, apart: bool) -> MatterCounted:
+    """One thing counted; of what stands apart, not how."""
+    matter, kept = row.matter, None if apart else row.kept
     return MatterCounted(
-        id=row.pk, matter=matter.pk, number=matter.number, title=matter.title, kept=row.kept, days=row.days
+        id=row.pk, matter=matter.pk, number=matter.number, title=matter.title, kept=kept, days=row.days
     )
 
 
@@ -224,6 +242,26 @@ def objection_shown(one: Objection) -> ObjectionShown:
         due_on=one.due_on,
         upheld=one.upheld,
         answer=one.answer,
+    )
+
+
+def satisfaction_shown(found: Satisfaction, period: str) -> SatisfactionShown:
+    """How residents found it, all of it."""
+    whole, (lowest, highest) = found.whole, found.whole.interval or (None, None)
+    groups = [
+        GroupAsked(kind=str(one.kind), name=one.name, asked=one.asked, answered=one.answered, differs=one.differs)
+        for one in found.groups
+    ]
+    return SatisfactionShown(
+        period=period, asked=whole.asked, answered=whole.answered, declined=whole.declined, content=whole.content,
+        lowest=lowest, highest=highest, differs=found.differs, groups=groups,
+        channels=[_channel(one) for one in found.channels],
+    )  # fmt: skip
+
+
+def _channel(one: Answers) -> ChannelAnswers:
+    return ChannelAnswers(
+        name=str(one.name), asked=one.asked, answered=one.answered, declined=one.declined, content=one.content
     )
 
 

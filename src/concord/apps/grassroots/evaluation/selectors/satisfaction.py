@@ -1,26 +1,35 @@
 """How residents found it, and beside it who was asked and who answered: a number without its bias misleads.
 
-Asked are the people of disputes closed in the period; answered has who rated. Both are read from core and from acts.
+Asked on screen are the people of disputes that ended in the period, and answered has who rated; by link and by
+telephone, who was asked in the period and who answered. What was said is counted here by the platform, never listed,
+and below the fewest answers of the rules no share is shown.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import sqrt
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db import transaction
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from concord.apps.grassroots.catalogue import catalogue
+from concord.apps.grassroots.evaluation.models import Answer, Asking
+from concord.apps.grassroots.evaluation.models.asking import Channel
 from concord.apps.grassroots.evaluation.periods import Period
+from concord.apps.grassroots.evaluation.rules import rules
 from concord.core.acts.models import Act
-from concord.core.matters.access import matters_read_by
+from concord.core.matters.access import declare_reader, declare_system, matters_read_by
 from concord.core.matters.models import Matter
 from concord.core.people.models import Person
 from concord.engines.text.taxonomy import taxonomy
 
 Z = 1.96
 APART = 15
+MOST_GROUPS = 8
+ON_SCREEN = _("on screen")
 OUTCOMES: dict[str, Promise] = {
     "fulfilled": _("performed"),
     "resolved": _("resolved by the department"),
@@ -28,8 +37,16 @@ OUTCOMES: dict[str, Promise] = {
     "refused": _("sent to another door"),
     "withdrawn": _("withdrawn"),
     "joined": _("joined to another report"),
+    "closed": _("closed"),
+    "solved": _("solved"),
+    "unsolved": _("unsolved"),
 }
-GROUPS: dict[str, Promise] = {"topic": _("category"), "place__name": _("place"), "stage": _("outcome")}
+GROUPS: dict[str, Promise] = {
+    "kind": _("kind of matter"),
+    "topic": _("category"),
+    "place__name": _("place"),
+    "stage": _("outcome"),
+}
 
 
 def wilson(yes: int, number: int) -> tuple[float, float]:
@@ -44,7 +61,7 @@ def wilson(yes: int, number: int) -> tuple[float, float]:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One category, place or outcome: how many of the asked and of the answered belong to it."""
+    """One kind, category, place or outcome: how many of the asked and of the answered belong to it."""
 
     kind: Promise
     name: str
@@ -60,14 +77,19 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Satisfaction:
-    """Asked, answered, content (4 or 5 of 5), the interval, and the groups that answered more or less."""
+class Answers:
+    """How many were asked, answered, declined; and how many were content, which of a few nobody is told."""
 
+    name: Promise | str
     asked: int
     answered: int
-    content: int
-    interval: tuple[float, float]
-    groups: list[Group]
+    declined: int
+    said_content: int
+
+    @property
+    def content(self) -> int | None:
+        """How many were content; None below the fewest answers."""
+        return self.said_content if self.answered >= rules().fewest else None
 
     @property
     def rate(self) -> int:
@@ -76,8 +98,22 @@ class Satisfaction:
 
     @property
     def share(self) -> int | None:
-        """How many per cent of the answered were content; None where nobody answered."""
-        return round(100 * self.content / self.answered) if self.answered else None
+        """How many per cent of the answered were content; None below the fewest answers."""
+        return None if self.content is None else round(100 * self.content / self.answered)
+
+    @property
+    def interval(self) -> tuple[float, float] | None:
+        """Within what the share lies with 95 % certainty."""
+        return None if self.content is None else wilson(self.content, self.answered)
+
+
+@dataclass(frozen=True, slots=True)
+class Satisfaction:
+    """All answers, those of each channel, and the groups that answered more or less."""
+
+    whole: Answers
+    channels: list[Answers]
+    groups: list[Group]
 
     @property
     def differs(self) -> bool:
@@ -86,39 +122,82 @@ class Satisfaction:
 
 
 def _name(field: str, value: str) -> str:
-    """What a category, an outcome or a place is called in the reader's language."""
+    """What a kind, category, outcome or place is called in the reader's language."""
+    if field == "kind":
+        return str(Matter.Kind(value).label)
+    if field == "topic" and value in catalogue().problems:
+        return catalogue().problems[value].name
     if field == "topic" and value in taxonomy().items:
         item = taxonomy().items[value]
         return item.zh if (get_language() or "zh").startswith("zh") else item.en
     return str(OUTCOMES.get(value, value) or "—")
 
 
-def _groups(rows: Iterable[dict[str, object]], kind: Promise, asked: int, answered: int) -> list[Group]:
-    found = []
-    for row in rows:
-        of, given = int(str(row["asked"])), int(str(row["answered"]))
-        shares = (round(100 * of / asked) if asked else 0, round(100 * given / answered) if answered else 0)
-        found.append(Group(kind, str(row["name"]), of, given, *shares))
-    return found
+def _groups(rows: Iterable[dict[str, object]], kind: Promise, whole: tuple[int, int]) -> list[Group]:
+    """The largest groups by name; the small ones, by which someone could be found out, as one."""
+    sizes = [(str(row["name"]), int(str(row["asked"])), int(str(row["answered"]))) for row in rows]
+    shown = [one for one in sizes if one[1] >= rules().fewest][:MOST_GROUPS]
+    asked, answered = whole[0] - sum(of for _name, of, _given in shown), whole[1] - sum(one[2] for one in shown)
+    if asked:
+        shown.append((gettext("all others"), asked, answered))
+    return [Group(kind, name, of, given, _share(of, whole[0]), _share(given, whole[1])) for name, of, given in shown]
 
 
+def _share(part: int, whole: int) -> int:
+    return round(100 * part / whole) if whole else 0
+
+
+@transaction.atomic
 def satisfaction_of(person: Person, over: Period) -> Satisfaction:
-    """How the residents of the disputes that this person may read found them; in five statements."""
-    rated = Act.objects.filter(matter_id=OuterRef("pk"), kind="DisputeRated")
-    closed = matters_read_by(person).filter(
-        kind=Matter.Kind.DISPUTE, closed_at__date__gte=over.first, closed_at__date__lte=over.last
-    )
-    asked = closed.annotate(
-        has_rated=Exists(rated), is_content=Exists(rated.filter(payload__score__gte=4))
-    )  # fmt: skip
-    of = asked.aggregate(
-        asked=Count("pk"),
-        answered=Count("pk", filter=Q(has_rated=True)),
-        content=Count("pk", filter=Q(is_content=True)),
-    )
+    """How residents found the matters that this person may read; in nine statements, however many there are."""
+    readable = matters_read_by(person)
+    declare_system()  # what was said is read by the platform alone; the matters stay those that the person may read
+    invited = Asking.objects.filter(asked_on__gte=over.first, asked_on__lte=over.last)
+    ended = Q(kind=Matter.Kind.DISPUTE, closed_at__date__gte=over.first, closed_at__date__lte=over.last)
+    asked = _said(readable.filter(ended | Q(pk__in=invited.values("matter"))))
+    whole = _answers(gettext("all together"), asked)
+    channels = [_answers(ON_SCREEN, asked.filter(ended), rated_only=True)]
+    channels += [_by(channel, readable, invited) for channel in Channel]
+    whole = replace(whole, declined=sum(one.declined for one in channels))
     groups: list[Group] = []
     for field, kind in GROUPS.items():
-        rows = asked.values(field).annotate(asked=Count("pk"), answered=Count("pk", filter=Q(has_rated=True)))
-        named = [{**row, "name": _name(field, row[field])} for row in rows.order_by("-asked", field)[:8]]
-        groups += _groups(named, kind, of["asked"], of["answered"])
-    return Satisfaction(of["asked"], of["answered"], of["content"], wilson(of["content"], of["answered"]), groups)
+        rows = asked.values(field).annotate(asked=Count("pk"), answered=Count("pk", filter=Q(has_said=True)))
+        named = [{**row, "name": _name(field, row[field])} for row in rows.order_by("-asked", field)]
+        groups += _groups(named, kind, (whole.asked, whole.answered))
+    declare_reader(person)
+    return Satisfaction(whole, channels, groups)
+
+
+def _said(matters: QuerySet[Matter]) -> QuerySet[Matter]:
+    """Matters with whether someone rated them on screen or answered, and whether they were content (4 or 5 of 5)."""
+    rated = Act.objects.filter(matter_id=OuterRef("pk"), kind="DisputeRated")
+    answered = Answer.objects.filter(matter=OuterRef("pk"))
+    rated_well = Exists(rated.filter(payload__score__gte=4))
+    return matters.annotate(
+        has_rated=Exists(rated),
+        rated_well=rated_well,
+        has_said=Exists(rated) | Exists(answered),
+        is_content=rated_well | (~Exists(rated) & Exists(answered.filter(content=True))),
+    )
+
+
+def _answers(name: Promise | str, matters: QuerySet[Matter], *, rated_only: bool = False) -> Answers:
+    said, content = ("has_rated", "rated_well") if rated_only else ("has_said", "is_content")
+    of = matters.aggregate(
+        asked=Count("pk"),
+        answered=Count("pk", filter=Q(**{said: True})),
+        content=Count("pk", filter=Q(**{content: True})),
+    )
+    return Answers(name, of["asked"], of["answered"], 0, of["content"])
+
+
+def _by(channel: Channel, readable: QuerySet[Matter], invited: QuerySet[Asking]) -> Answers:
+    """Who was asked in the period by one channel, and what they answered."""
+    theirs = invited.filter(channel=channel, matter__in=readable)
+    of = theirs.aggregate(
+        asked=Count("pk"),
+        answered=Count("pk", filter=Q(state=Asking.State.ANSWERED)),
+        declined=Count("pk", filter=Q(state=Asking.State.DECLINED)),
+    )
+    content = Answer.objects.filter(channel=channel, content=True, matter__in=theirs.values("matter"))
+    return Answers(channel.label, of["asked"], of["answered"], of["declined"], content.count())

@@ -46,6 +46,16 @@ class FigureShown:
         """Whether the value is in days."""
         return MEASURES[self.part.measure].in_days
 
+    @property
+    def apart(self) -> bool:
+        """Whether nobody reads which matter was counted how."""
+        return MEASURES[self.part.measure].apart
+
+    @property
+    def kept(self) -> int | None:
+        """How many kept the duty; not told of the few who could be found out by it."""
+        return None if self.apart and self.figure.value is None else self.figure.numerator
+
 
 def _before(sheets: list[Sheet]) -> dict[tuple[int, int | None, str, date], Sheet]:
     """The newest sheet of each unit (and person) by its formula and last day."""
@@ -105,6 +115,12 @@ def figures_of(sheet: Sheet) -> list[FigureShown]:
     return [FigureShown(figures[code], part, known.get(figures[code].pk)) for code, part in parts.items()]
 
 
+def is_apart(figure: Figure) -> bool:
+    """Whether nobody reads which matter this figure counted how."""
+    parts = load(figure.sheet.formula.source).parts
+    return any(MEASURES[part.measure].apart for part in parts if part.code == figure.part)
+
+
 @dataclass(frozen=True, slots=True)
 class Behind:
     """The matters behind a figure that one may see, a page of them, and how many there are that one may not see."""
@@ -115,8 +131,10 @@ class Behind:
 
 
 def behind(person: Person, figure: Figure, *, after: int = 0, size: int = PAGE) -> Behind:
-    """What a figure counted, oldest first, as far as this person may read it."""
+    """What a figure counted, oldest first, as far as this person may read it; of too few answers, nothing."""
     seen = counted_seen_by(person, figure)
+    if figure.value is None and is_apart(figure):
+        seen = seen.none()
     rows = list(seen.filter(pk__gt=after).order_by("pk")[: size + 1])
     unseen = figure.denominator - seen.count()
     return Behind(rows[:size], rows[size - 1].pk if len(rows) > size else None, unseen)
@@ -125,5 +143,7 @@ def behind(person: Person, figure: Figure, *, after: int = 0, size: int = PAGE) 
 def may_object(person: Person, figure: Figure, today: date) -> bool:
     """Whether this person may still object to this figure today."""
     if today > figure.sheet.objection_until or Sheet.objects.filter(corrects=figure.sheet_id).exists():
+        return False
+    if figure.value is None and is_apart(figure):  # nothing is shown that one could object to
         return False
     return figures_objected_by(person).filter(pk=figure.pk, objections=None).exists()

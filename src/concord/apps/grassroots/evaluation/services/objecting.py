@@ -13,6 +13,7 @@ from concord.apps.grassroots.evaluation.access import (
 )
 from concord.apps.grassroots.evaluation.facts import FigureObjected, FigureObjectionDecided
 from concord.apps.grassroots.evaluation.models import Figure, Objection, Sheet
+from concord.apps.grassroots.evaluation.selectors.sheets import is_apart
 from concord.apps.grassroots.evaluation.services.publishing import corrected
 from concord.core.acts.services import record
 from concord.core.agenda.limits import deadline
@@ -55,6 +56,8 @@ def object_to_figure(pk: int, *, matters: list[int], reason: str, by: Person, to
 
 
 def _refuse_too_late(figure: Figure, today: date) -> None:
+    if figure.value is None and is_apart(figure):
+        raise Refusal(_("So few answered that no number is shown; there is nothing to object to."))
     if today > figure.sheet.objection_until:
         raise Refusal(_("The last day for an objection has passed."))
     if Sheet.objects.filter(corrects=figure.sheet_id).exists():

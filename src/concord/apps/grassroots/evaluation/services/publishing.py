@@ -89,7 +89,7 @@ def corrected(sheet: Sheet, *, why: str, by: Person, today: date) -> Sheet:
     declare_system()
     formula, over = load(sheet.formula.source), period(code_of(sheet.first, sheet.last))
     assert over is not None
-    found = reckon(formula, [sheet.unit_id], over, without=_left_out(sheet))
+    found = reckon(formula, [sheet.unit_id], over, without=left_out_of(sheet))
     one = found.get((sheet.unit_id, sheet.person_id))
     if one is None or one.same_as(sheet):
         raise Refusal(_("Reckoned again, the figures are the same; there is nothing to correct."), field="why")
@@ -108,7 +108,7 @@ def corrected(sheet: Sheet, *, why: str, by: Person, today: date) -> Sheet:
     return made
 
 
-def _left_out(sheet: Sheet) -> dict[str, set[int]]:
+def left_out_of(sheet: Sheet) -> dict[str, set[int]]:
     """The matters that upheld objections took out of each part of this sheet and of those it corrects."""
     upheld = Objection.objects.filter(
         upheld=True, figure__sheet__formula=sheet.formula_id, figure__sheet__unit=sheet.unit_id,

@@ -9,6 +9,7 @@ from concord.apps.grassroots.evaluation.formula import Formula, Part
 from concord.apps.grassroots.evaluation.measures import MEASURES, Row, counted
 from concord.apps.grassroots.evaluation.models import Counted, Figure, Sheet
 from concord.apps.grassroots.evaluation.periods import Period
+from concord.apps.grassroots.evaluation.rules import rules
 
 Whom = tuple[int, int | None]
 BATCH = 5_000
@@ -52,6 +53,8 @@ def reckon(
 
 def _figure(part: Part, rows: list[Row], least: int) -> Figure:
     kept = sum(row.kept for row in rows)
+    if MEASURES[part.measure].apart:
+        least = max(least, rules().fewest)
     if len(rows) < least:
         return Figure(part=part.code, numerator=kept, denominator=len(rows))
     value = MEASURES[part.measure].value(rows)

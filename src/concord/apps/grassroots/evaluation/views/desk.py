@@ -6,49 +6,48 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods
 
 from concord.apps.grassroots.evaluation.access import (
+    bodies_of,
     figures_objected_by,
     figures_seen_by,
     objections_decided_by,
     objections_seen_by,
     sheets_published_by,
     sheets_seen_by,
+    units_seen_by,
 )
 from concord.apps.grassroots.evaluation.forms import CorrectForm, DecideForm, ObjectForm, PublishForm
 from concord.apps.grassroots.evaluation.formula import load
 from concord.apps.grassroots.evaluation.formulae import compared, newest, versions
 from concord.apps.grassroots.evaluation.measures import MEASURES
 from concord.apps.grassroots.evaluation.periods import over_lately, period
+from concord.apps.grassroots.evaluation.rules import rules
 from concord.apps.grassroots.evaluation.selectors.satisfaction import satisfaction_of
 from concord.apps.grassroots.evaluation.selectors.sheets import behind, figures_of, listed, may_object, shown
 from concord.apps.grassroots.evaluation.services.objecting import decide_objection, object_to_figure
 from concord.apps.grassroots.evaluation.services.publishing import correct_figures, publish_figures
+from concord.apps.grassroots.evaluation.views.numbers import number_asked
 from concord.core.attempts import answer_code, attempt
 from concord.core.people.access import may
 from concord.core.people.doors import SignedInRequest, for_capability
-
-LONGEST_KEY = 19
-
-
-def _number(request: HttpRequest, name: str) -> int | None:
-    said = request.GET.get(name, "")
-    return int(said) if said.isascii() and said.isdecimal() and len(said) < LONGEST_KEY else None
 
 
 @for_capability("see_evaluation")
 @require_GET
 def sheets(request: SignedInRequest) -> HttpResponse:
     """The sheets one may see, newest first, narrowed by what stands in the address."""
-    over, code, unit = period(request.GET.get("period", "")), request.GET.get("formula", ""), _number(request, "unit")
+    over, unit = period(request.GET.get("period", "")), number_asked(request, "unit")
+    code = request.GET.get("formula", "")
     known = {one.code: one for one in newest()}
     code = code if code in known else ""
     told = {
-        "page": listed(request.user, over=over, code=code, unit=unit, before=_number(request, "before")),
+        "page": listed(request.user, over=over, code=code, unit=unit, before=number_asked(request, "before")),
         "formulae": known.values(),
         "periods": over_lately(localdate()),
         "period": over.code if over else "",
         "code": code,
         "unit": unit,
         "may_publish": may(request.user, "publish_evaluation"),
+        "own": units_seen_by(request.user).filter(pk__in=bodies_of(request.user, "see_evaluation")),
     }
     return render(request, "evaluation/list.html", told)
 
@@ -89,7 +88,7 @@ def figure(request: SignedInRequest, pk: int) -> HttpResponse:
     told = {
         "one": next(one for one in figures_of(found.sheet) if one.figure.pk == pk),
         "sheet": shown([found.sheet])[0],
-        "behind": behind(request.user, found, after=_number(request, "after") or 0),
+        "behind": behind(request.user, found, after=number_asked(request, "after") or 0),
         "may_object": may_object(request.user, found, localdate()),
     }
     return render(request, "evaluation/figure.html", told)
@@ -128,10 +127,14 @@ def object_to(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_GET
 def objections(request: SignedInRequest) -> HttpResponse:
     """The objections one raised, sees or decides; those that wait first come by their number."""
-    before = _number(request, "before")
+    before = number_asked(request, "before")
     found = objections_seen_by(request.user).order_by("-pk")
     rows = list((found.filter(pk__lt=before) if before else found)[:30])
-    return render(request, "evaluation/objections.html", {"rows": rows, "more": len(rows) == 30})
+    decided_here = set(
+        objections_decided_by(request.user).filter(pk__in=[one.pk for one in rows]).values_list("pk", flat=True)
+    )
+    told = {"rows": rows, "more": len(rows) == 30, "decided_here": decided_here}
+    return render(request, "evaluation/objections.html", told)
 
 
 @for_capability("decide_objection")
@@ -153,7 +156,12 @@ def decide(request: SignedInRequest, pk: int) -> HttpResponse:
 def satisfaction(request: SignedInRequest) -> HttpResponse:
     """How residents found it, and beside it who was asked and who answered."""
     over = period(request.GET.get("period", "")) or over_lately(localdate())[0]
-    told = {"answers": satisfaction_of(request.user, over), "period": over.code, "periods": over_lately(localdate())}
+    told = {
+        "answers": satisfaction_of(request.user, over),
+        "fewest": rules().fewest,
+        "period": over.code,
+        "periods": over_lately(localdate()),
+    }
     return render(request, "evaluation/satisfaction.html", told)
 
 
@@ -169,13 +177,17 @@ def formula(request: HttpRequest, code: str) -> HttpResponse:
     known = [load(one.source) for one in versions(code)]
     if not known:
         raise Http404
-    asked = _number(request, "version") or known[0].version
+    asked = number_asked(request, "version") or known[0].version
     chosen = next((one for one in known if one.version == asked), known[0])
-    older = next((one for one in known if one.version < chosen.version), None)
+    below = [one for one in known if one.version != chosen.version]
+    beside = number_asked(request, "beside")
+    older = next((one for one in below if one.version == beside), None)
+    older = older or next((one for one in below if one.version < chosen.version), None)
     told = {
         "formula": chosen,
         "parts": [(part, MEASURES[part.measure].says) for part in chosen.parts],
         "versions": known,
+        "others": below,
         "older": older,
         "changes": compared(older, chosen) if older else [],
     }
