@@ -10,7 +10,7 @@ from concord.apps.grassroots.sensing.services.handling import close_sighting, ha
 from concord.apps.grassroots.sensing.services.patrol import plan_point
 from concord.apps.grassroots.sensing.services.sensing import Seen, report_sighting
 from concord.config.demo.clock import at
-from concord.config.demo.county import STARTS, County
+from concord.config.demo.county import STARTS, County, a_phone
 from concord.core.matters.grids import make_grid
 from concord.core.people.models import Membership, Person, Place, Role
 
@@ -32,7 +32,21 @@ SEEN = [
     ("P11", "沿街店铺把桌椅摆到盲道上。", "reported"),
     ("P05", "工地上七八个工人说两个月没发工资，想去区里。", "handed on"),
     ("P10", "烧烤店油烟直排，楼上几户都来反映。", "reported"),
+    ("P09", "楼道灯坏了两层，老人夜里不敢下楼。", "closed"),
+    ("P08", "地下车库入口积水，车轮打滑。", "closed"),
+    ("P12", "装修垃圾堆在单元门口一个星期。", "closed"),
+    ("P10", "夜里十二点还在打桩，孩子睡不着。", "closed"),
+    ("P11", "一楼住户把绿化带围起来种菜。", "closed"),
+    ("P01", "楼上漏水到楼下，两家说不拢。", "closed"),
 ]
+# Whom it concerned, where they left their name and phone; no message leaves the machine for these numbers.
+TOLD_BY = dict(
+    zip(
+        (1, 3, 9, 10, 11, 12, 13, 14),
+        ("陈阿姨", "老李", "王师傅", "小周", "孙大伯", "林老师", "徐女士", "老赵"),
+        strict=True,
+    )
+)
 
 
 def _worker(grid: Place, county: County) -> Person:
@@ -51,7 +65,11 @@ def _worker(grid: Place, county: County) -> Person:
 def _tell(number: int, grid: Place, worker: Person, township: Person, dice: random.Random) -> None:
     kind, words, then = SEEN[number]
     began = timezone.now() - timedelta(days=dice.uniform(0.2, 12), hours=dice.uniform(0, 6))
-    seen = Seen(words=words, kind=kind, place_id=grid.pk, sent_key=f"demo-sighting-{number}", invented=True)
+    name = TOLD_BY.get(number, "")
+    seen = Seen(
+        words=words, kind=kind, place_id=grid.pk, sent_key=f"demo-sighting-{number}", invented=True,
+        name=name, phone=a_phone(9900 + number) if name else "",
+    )  # fmt: skip
     with at(began):
         sighting = report_sighting(seen, by=worker, today=timezone.localdate())
     if sighting.matter.stage != "reported":

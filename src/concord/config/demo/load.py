@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from concord.config.demo import stories, words
+from concord.config.demo.askings import make_askings
 from concord.config.demo.consultations import make_consultations
 from concord.config.demo.county import County, make_county
 from concord.config.demo.evaluations import make_evaluations
@@ -76,6 +77,7 @@ def load_demo(*, count: int = 320, seed: int = 2026, say: Callable[[str], None])
         if (number + 1) % 80 == 0:
             say(f"{number + 1} of {count} invented disputes")
     with transaction.atomic():
+        make_askings(county)
         make_evaluations(county)
     with transaction.atomic():
         from concord.core.matters.access import declare_system

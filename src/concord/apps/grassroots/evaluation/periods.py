@@ -42,3 +42,9 @@ def over_lately(today: date, *, months: int = 6) -> list[Period]:
         codes = [f"{day:%Y-%m}"] + ([f"{day.year}-Q{day.month // 3}"] if day.month % 3 == 0 else [])
         found += [one for one in map(period, codes) if one]
     return found
+
+
+def lately(today: date) -> list[Period]:
+    """The month that runs, and those that are over, the newest first: for what is counted, not published."""
+    running = period(f"{today:%Y-%m}")
+    return [*([running] if running else []), *over_lately(today)]

@@ -33,7 +33,7 @@ def asked(request: HttpRequest, key: str) -> s.AskedAbout:
 
 @public.post("/asked/{key}", response=Done)
 @once
-def answer(request: HttpRequest, key: str, said: s.AnswerGiven) -> Done:
+def answer(request: HttpRequest, key: str, said: s.FoundGiven) -> Done:
     """Answer by the link, once, or decline."""
     told = said.said()
     if told is None:
@@ -70,7 +70,7 @@ def number(request: SignedInRequest, pk: Id) -> s.NumberShown:
 
 @router.post("/evaluation/calls/{int:pk}/answer", response=Done)
 @once
-def enter(request: SignedInRequest, pk: Id, said: s.AnswerGiven) -> Done:
+def enter(request: SignedInRequest, pk: Id, said: s.FoundGiven) -> Done:
     """Enter what was answered on the telephone, or that the person declined."""
     told = said.said()
     if told is None:

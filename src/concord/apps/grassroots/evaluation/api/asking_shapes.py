@@ -29,7 +29,7 @@ class AskedAbout(Schema):
     missing: list[MissingEntry]
 
 
-class AnswerGiven(Given):
+class FoundGiven(Given):
     """How someone found it; who is not content says what is missing, and whether the body is to put it right."""
 
     answer: Literal["content", "not", "declined"]

@@ -19,7 +19,7 @@ from concord.apps.grassroots.evaluation.forms import CorrectForm, DecideForm, Ob
 from concord.apps.grassroots.evaluation.formula import load
 from concord.apps.grassroots.evaluation.formulae import compared, newest, versions
 from concord.apps.grassroots.evaluation.measures import MEASURES
-from concord.apps.grassroots.evaluation.periods import over_lately, period
+from concord.apps.grassroots.evaluation.periods import lately, over_lately, period
 from concord.apps.grassroots.evaluation.rules import rules
 from concord.apps.grassroots.evaluation.selectors.satisfaction import satisfaction_of
 from concord.apps.grassroots.evaluation.selectors.sheets import behind, figures_of, listed, may_object, shown
@@ -155,12 +155,13 @@ def decide(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_GET
 def satisfaction(request: SignedInRequest) -> HttpResponse:
     """How residents found it, and beside it who was asked and who answered."""
-    over = period(request.GET.get("period", "")) or over_lately(localdate())[0]
+    known = lately(localdate())
+    over = period(request.GET.get("period", "")) or known[1]
     told = {
         "answers": satisfaction_of(request.user, over),
         "fewest": rules().fewest,
         "period": over.code,
-        "periods": over_lately(localdate()),
+        "periods": known,
     }
     return render(request, "evaluation/satisfaction.html", told)
 
