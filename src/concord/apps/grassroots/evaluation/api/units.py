@@ -19,16 +19,16 @@ router = Router(tags=["evaluation"], auth=signed_in)
 class PeriodsAsked(Schema):
     """Which formula, and which two months (2026-10) or quarters (2026-Q3)."""
 
-    formula: Text = Field(max_length=60, examples=["township"])
-    one: Text = Field(max_length=8, examples=["2026-09"])
-    other: Text = Field(max_length=8, examples=["2026-10"])
+    formula: Text = Field("", max_length=60, examples=["township"])
+    one: Text = Field("", max_length=8, examples=["2026-09"])
+    other: Text = Field("", max_length=8, examples=["2026-10"])
 
 
 class VersionsAsked(Schema):
-    """Which two versions of the formula."""
+    """Which two versions of the formula; the newest and the one before it, where none is named."""
 
-    one: Id
-    other: Id
+    one: Id | None = None
+    other: Id | None = None
 
 
 @router.get("/evaluation/units/{int:pk}", response=s.UnitShown)

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from concord.apps.grassroots.evaluation.compared import Side
 from concord.apps.grassroots.evaluation.formula import load
+from concord.apps.grassroots.evaluation.formulae import versions
 from concord.apps.grassroots.evaluation.models import FormulaVersion, Sheet
 from concord.apps.grassroots.evaluation.periods import code_of, period
 from concord.apps.grassroots.evaluation.services.publishing import left_out_of
@@ -15,11 +16,15 @@ from concord.core.refusals import Refusal
 
 
 @transaction.atomic
-def tried(sheet: Sheet, one: int, other: int, *, by: Person) -> tuple[Side, Side]:
+def tried(sheet: Sheet, one: int | None, other: int | None, *, by: Person) -> tuple[Side, Side]:
     """A sheet, which `by` was found to see, reckoned anew by two versions of its formula.
 
-    From what is on record now, without what upheld objections took out. Refuses a version that was not published.
+    From what is on record now, without what upheld objections took out; by the newest version and the one before it
+    where none is named. Refuses a version that was not published.
     """
+    known = [kept.version for kept in versions(sheet.formula.code)]
+    other = other or known[0]
+    one = one or next((version for version in known if version < other), other)
     declare_system()
     sides = _side(sheet, one), _side(sheet, other)
     declare_reader(by)

@@ -42,9 +42,7 @@ def under_versions(request: SignedInRequest, pk: int) -> HttpResponse:
     """What a sheet would show under each of two versions of its formula, and what differs between these."""
     found = get_object_or_404(sheets_seen_by(request.user), pk=pk)
     known = [one.version for one in versions(found.formula.code)]
-    other = number_asked(request, "other") or known[0]
-    older = next((one for one in known if one < other), other)
-    sides = tried(found, number_asked(request, "one") or older, other, by=request.user)
+    sides = tried(found, number_asked(request, "one"), number_asked(request, "other"), by=request.user)
     told = {
         "sheet": shown([found])[0],
         "versions": known,
