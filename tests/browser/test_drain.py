@@ -1,4 +1,6 @@
-"""The drain between two villages, as four people at their screens: seen, consulted about, carried out, agreed (G1, G2).
+"""The drain between two villages, as four people at their screens (G1, G2, G3).
+
+Seen, consulted about, yellow, red, supervised, answered for, carried out, agreed.
 
 After the public account of 仙居县: 溪上村 filled a ditch while building, the fields of 黄梁陈 stood under water, and
 nobody felt responsible. The lights turn after seven and fourteen working days.
@@ -127,6 +129,53 @@ def the_lights_turn(supervisor: Person, address: str) -> None:
     wait_until(told, what="the supervisor to be told of the red light")
 
 
+def follows(supervisor: Person) -> str:
+    """The inspection office follows what turned red, beside the procuratorate, and orders an answer."""
+
+    def opened() -> bool:
+        supervisor.open("/desk/supervision/?open=1")
+        return supervisor.page.get_by_text("仙居县交通投资集团").count() > 0
+
+    wait_until(opened, what="the supervision case of the red decision")
+    supervisor.page.locator("[data-item] a").first.click()
+    supervisor.sees("仙居县人民检察院")
+    address = supervisor.page.url.removeprefix(supervisor.town.url)
+    supervisor.press("发督办单")
+    supervisor.page.locator("[name=words]").fill("说明为什么没有开工，三个工作日内书面答复。")
+    supervisor.page.locator("[name=days]").fill("3")
+    supervisor.page.locator("main form button.button--primary").first.click()
+    supervisor.sees("说明为什么没有开工")
+    supervisor.look("96-supervision-order")
+    return address
+
+
+def answers_for_itself(company: Person, case: str) -> None:
+    """The company reads what is said of it, and answers the order."""
+    company.open(case)
+    company.sees("说明为什么没有开工")
+    company.look("97-supervision-asked")
+    company.press("答复督办单")
+    company.page.locator("[name=answer]").fill("雨季无法开挖，管材已到场，本周完工。")
+    company.page.locator("main form button.button--primary").first.click()
+    company.sees("管材已到场")
+
+
+def closes(supervisor: Person, case: str) -> None:
+    """Once the late work is done the inspection office closes the case."""
+
+    def caught_up() -> bool:
+        supervisor.open(case)
+        return supervisor.page.get_by_text("超期工作已办完").count() > 0
+
+    wait_until(caught_up, what="the case to learn that the late work is done")
+    supervisor.sees("管材已到场")
+    supervisor.press("办结督办件")
+    supervisor.page.locator("[name=outcome]").fill("现场核实，管道已埋好。")
+    supervisor.page.locator("main form button.button--primary").first.click()
+    supervisor.sees("现场核实，管道已埋好")
+    supervisor.look("98-supervision-closed")
+
+
 def does_it(company: Person, address: str) -> None:
     """The company reports it done."""
     company.open(f"{address}tasks/")
@@ -147,7 +196,7 @@ def both_agree(centre: Person, address: str) -> None:
     centre.page.locator("[name=outcome]").fill("两村同意，排水恢复。")
     centre.page.locator("main form button.button--primary").first.click()
     centre.sees("两村同意，排水恢复")
-    centre.look("96-consultation-solved")
+    centre.look("99-consultation-solved")
 
 
 def test_the_drain_between_two_villages(town: Town, browser: Browser) -> None:
@@ -158,7 +207,10 @@ def test_the_drain_between_two_villages(town: Town, browser: Browser) -> None:
     takes_part(company, address)
     decides(centre, address)
     the_lights_turn(supervisor, address)
+    case = follows(supervisor)
+    answers_for_itself(company, case)
     does_it(company, address)
+    closes(supervisor, case)
     both_agree(centre, address)
     centre.open(sighting)
     centre.sees("两村同意，排水恢复")

@@ -41,7 +41,7 @@ def handed_on(sighting: Sighting, to: str, monkeypatch: pytest.MonkeyPatch) -> l
     """Hand it on, and let the listeners hear of it twice; returns the acts for which work was asked."""
     asked: list[int] = []
     monkeypatch.setattr(type(jobs.open_from_sighting), "later", lambda _job, act_id: asked.append(act_id))
-    hand_on(sighting.pk, to=to, reason="要调解。", by=sighting.reporter)
+    hand_on(sighting.pk, to=to, reason="要调解。", by=sighting.reporter, today=localdate())
     act = Act.objects.get(kind="SightingHandedOn", matter_id=sighting.pk)
     for _time in range(2):
         for listener in listeners[act.kind]:

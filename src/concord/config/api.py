@@ -12,6 +12,7 @@ from concord.apps.grassroots.evaluation.api import asking
 from concord.apps.grassroots.evaluation.api import doors as evaluation
 from concord.apps.grassroots.evaluation.api import units as evaluated
 from concord.apps.grassroots.sensing.api.doors import router as sensing
+from concord.apps.grassroots.supervision.api.doors import router as supervision
 from concord.core.api import bodies, inbox, operations, papers, people, places, studio, tokens
 from concord.core.api.agenda import doors as agenda
 from concord.core.api.document import DescribedAPI
@@ -67,6 +68,6 @@ api = DescribedAPI(
 )
 tell_problems(api)
 EVALUATION = (evaluation.router, evaluation.public, evaluated.router, asking.router, asking.public)
-GRASSROOTS = (sensing, consultations, pool, *EVALUATION)
+GRASSROOTS = (sensing, consultations, pool, supervision, *EVALUATION)
 for router in (about, *CORE, *STAFFING, agenda.router, *DISPUTES, *GRASSROOTS):
     api.add_router("", router)

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "concord.apps.grassroots.sensing",
     "concord.apps.grassroots.evaluation",
     "concord.apps.grassroots.consultation",
+    "concord.apps.grassroots.supervision",
     "concord.config",
 ]
 

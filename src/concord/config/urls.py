@@ -58,4 +58,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("concord.apps.grassroots.sensing.urls")),
     path("", include("concord.apps.grassroots.evaluation.urls")),
     path("", include("concord.apps.grassroots.consultation.urls")),
+    path("", include("concord.apps.grassroots.supervision.urls")),
 ]

@@ -14,6 +14,9 @@ DOORS = [
     ("see_dispute", "disputes:list", gettext_noop("Disputes")),
     ("see_sighting", "grassroots:list", gettext_noop("Sightings")),
     ("see_consultation", "consultation:list", gettext_noop("Consultations")),
+    ("see_supervision", "supervision:list", gettext_noop("Supervision")),
+    ("answer_supervision", "supervision:list", gettext_noop("Supervision")),
+    ("supervise", "supervision:watch", gettext_noop("Due soon and late")),
     ("report_sighting", "grassroots:home", gettext_noop("Grid patrol")),
     ("plan_patrol", "grassroots:points", gettext_noop("Patrol lists")),
     ("keep_pool", "consultation:pool", gettext_noop("Pool of four forces")),
@@ -32,7 +35,7 @@ DOORS = [
 
 def doors_of(person: Person) -> list[tuple[str, str]]:
     """The doors of the workspace that stand open for a member of staff: address and name, the first one first."""
-    opened = [(reverse(name), _(label)) for capability, name, label in DOORS if may(person, capability)]
+    opened = dict.fromkeys((reverse(name), _(label)) for capability, name, label in DOORS if may(person, capability))
     return [*opened, (reverse("desk_inbox"), _("Inbox"))]
 
 

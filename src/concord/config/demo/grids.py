@@ -80,7 +80,8 @@ def _tell(number: int, grid: Place, worker: Person, township: Person, dice: rand
         if then == "closed":
             close_sighting(sighting.pk, outcome="已复查，恢复正常。", by=township)
         if then == "handed on":
-            hand_on(sighting.pk, to="township", reason="涉及几个部门，网格里解决不了。", by=worker)
+            why, today = "涉及几个部门，网格里解决不了。", timezone.localdate()
+            hand_on(sighting.pk, to="township", reason=why, by=worker, today=today)
 
 
 def make_grids(county: County, dice: random.Random) -> None:

@@ -14,6 +14,7 @@ from concord.config.demo.county import County, make_county
 from concord.config.demo.evaluations import make_evaluations
 from concord.config.demo.grids import make_grids
 from concord.config.demo.stories import Story
+from concord.config.demo.supervision import make_supervision
 from concord.config.demo.xianju import make_xianju
 from concord.core.matters.models import Matter
 
@@ -70,6 +71,7 @@ def load_demo(*, count: int = 320, seed: int = 2026, say: Callable[[str], None])
         make_grids(county, random.Random(seed))  # noqa: S311
         make_consultations(county)
         make_xianju()
+        make_supervision(county)
     reports = list(words.corpus())
     random.Random(seed).shuffle(reports)  # noqa: S311
     for number in range(count):

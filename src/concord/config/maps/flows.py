@@ -9,6 +9,7 @@ from django.utils.translation import override
 from concord.apps.disputes.models.stages import MOVES, REOPENABLE, Stage
 from concord.apps.grassroots.consultation import models as consultation
 from concord.apps.grassroots.sensing import models as sensing
+from concord.apps.grassroots.supervision import models as supervision
 from concord.config.maps.deeds import deeds
 from concord.config.maps.tables import document, listed, table
 
@@ -28,6 +29,7 @@ FLOWS = [
     Flow("disputes", Stage, Stage.REPORTED, MOVES, REOPENABLE),
     Flow("grassroots.sensing", sensing.Stage, sensing.Stage.REPORTED, sensing.MOVES, ()),
     Flow("grassroots.consultation", consultation.Stage, consultation.Stage.CALLED, consultation.MOVES, ()),
+    Flow("grassroots.supervision", supervision.Stage, supervision.Stage.FOLLOWED, supervision.MOVES, ()),
 ]
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from concord.core.agenda.flowing import template_of
@@ -29,6 +30,12 @@ works: dict[str, Work] = {
     Task.Kind.OPINION: Work(_("Give an opinion"), "do_step"),
     Task.Kind.ORDER: Work(_("Answer a supervision order"), "do_step"),
 }
+
+
+def called(task: Task) -> str:
+    """What a task is called in the reader's language: by its own title, else by its kind; empty where neither says."""
+    work = works.get(task.kind)
+    return task.title or (gettext(work.title) if work else "")
 
 
 def told_of(task: Task, light: str, day: date) -> list[Person]:

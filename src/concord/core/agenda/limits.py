@@ -36,12 +36,16 @@ def limits() -> dict[str, Limit]:
 
 
 def deadline(name: str, begun: date) -> Deadline:
-    """When the limit `name`, begun on `begun`, turns yellow and red; the first day is not counted.
+    """When the limit `name`, begun on `begun`, turns yellow and red."""
+    return reckoned(limits()[name], begun)
+
+
+def reckoned(limit: Limit, begun: date) -> Deadline:
+    """When a limit, begun on `begun`, turns yellow and red; the first day is not counted.
 
     Into a year whose holidays are not announced yet, weekends and fixed holidays are counted, and the basis says so:
     work goes on in December, before the next year's notice is loaded.
     """
-    limit = limits()[name]
     yellow, due = (working_day_after(begun, days, presumed_rest_day) for days in (limit.yellow, limit.days))
     basis = (
         limit.basis if due.year in notices() else f"{limit.basis}（{due.year}年放假安排公布前暂按周末和固定假日计算）"

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from django.db import connection
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
-from concord.core.matters.models import READ_WITH, Involvement, Matter
+from concord.core.matters.models import JOINED_WITH, READ_WITH, Involvement, Matter
 from concord.core.people.access import Reach, bodies_with, memberships_today, reach_of
 from concord.core.people.models import Person, Role
 from concord.core.questions import Given
@@ -52,6 +52,11 @@ def _involved(**who: object) -> Exists:
     return Exists(Involvement.objects.filter(matter=OuterRef("pk"), until=None, **who))
 
 
+def _of_bodies(bodies: Iterable[int]) -> Q:
+    """Led or joined by one of these bodies."""
+    return Q(lead_id__in=bodies) | Q(_involved(organisation_id__in=bodies))
+
+
 def _in_place(place: str) -> Q:
     """In a place or below it; a county by its own column, which indexes begin with."""
     below = Q(place__code__startswith=place)
@@ -71,7 +76,7 @@ def _within(reach: Reach, person: Person | Given) -> Q:
     for place in reach.places:
         condition |= _in_place(place)
     if reach.organisations:
-        condition |= Q(lead_id__in=reach.organisations) | Q(_involved(organisation_id__in=reach.organisations))
+        condition |= _of_bodies(reach.organisations)
     if reach.own:
         condition |= Q(
             pk__in=Involvement.objects.filter(
@@ -105,12 +110,15 @@ def matters_joined_by(person: Person, capability: str) -> QuerySet[Matter]:
 
 
 def matters_read_by(person: Person) -> QuerySet[Matter]:
-    """The matters that `person` may read as staff, each kind by its own capability (`READ_WITH`)."""
+    """The matters that `person` may read as staff: each kind by its own capability, or for a body that joins it."""
     declare_reader(person)
     readable = Q(pk__in=[])
     for kind, capability in READ_WITH.items():
         if reach := reach_of(person, capability):
             readable |= Q(kind=kind) & _within(reach, person)
+    for kind, capability in JOINED_WITH.items():
+        if bodies := bodies_with(person, capability):
+            readable |= Q(kind=kind) & _of_bodies(bodies)
     return Matter.objects.filter(readable)
 
 

@@ -70,6 +70,11 @@ READ_WITH: dict[str, str] = {
     Matter.Kind.CONSULTATION: "see_consultation",
     Matter.Kind.SUPERVISION: "see_supervision",
 }
+# With which capability who acts for a body reads what the body leads or joins, wherever it lies.
+JOINED_WITH: dict[str, str] = {
+    Matter.Kind.CONSULTATION: "attend_consultation",
+    Matter.Kind.SUPERVISION: "answer_supervision",
+}
 
 
 class Involvement(models.Model):

@@ -7,7 +7,7 @@ from django.utils.translation import override
 from concord.core.acts.facts import tell
 from concord.core.acts.models import Act
 from concord.core.acts.relay import listens_to
-from concord.core.agenda.duty import told_of, works
+from concord.core.agenda.duty import called, told_of
 from concord.core.agenda.facts import TaskDueSoon, TaskLate
 from concord.core.agenda.models import Task
 from concord.core.notices.facts import NoticeGivenUp
@@ -47,9 +47,9 @@ def _about_light(act: Act, task: Task) -> list[Letter]:
 
 def _to_holder(act: Act, task: Task, person: Person) -> Letter:
     with override(person.language):
-        work = works.get(task.kind)
-        called = task.title or (_(work.title) if work else "")
-        said = _("%(task)s: %(sentence)s") % {"task": called, "sentence": tell(act)} if called else tell(act)
+        name, said = called(task), tell(act)
+        if name:
+            said = _("%(task)s: %(sentence)s") % {"task": name, "sentence": said}
     page = desk_pages.get(task.matter.kind)
     return Letter(
         channel=Notice.Channel.INBOX,

@@ -28,13 +28,13 @@ def signed_in(door: Door[P]) -> Callable[Concatenate[HttpRequest, P], HttpRespon
     return login_required(door)  # type: ignore[return-value]
 
 
-def for_capability(capability: str) -> Callable[[Door[P]], Callable[Concatenate[HttpRequest, P], HttpResponseBase]]:
-    """Open a door to people who hold `capability` somewhere today; for all others it does not exist (404)."""
+def for_capability(*any_of: str) -> Callable[[Door[P]], Callable[Concatenate[HttpRequest, P], HttpResponseBase]]:
+    """Open a door to people who hold one of these capabilities somewhere today; for others it does not exist (404)."""
 
     def guard(door: Door[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
         @wraps(door)
         def guarded(request: SignedInRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-            if not may(request.user, capability):
+            if not any(may(request.user, capability) for capability in any_of):
                 raise Http404
             return door(request, *args, **kwargs)
 

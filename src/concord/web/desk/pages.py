@@ -33,7 +33,7 @@ def page_of_task(task: Task) -> str:
     step = getattr(task, "step", None)
     if step is not None:
         return reverse("agenda:run", args=[step.run_id])
-    if task.kind in {Task.Kind.OPINION, Task.Kind.ORDER}:
+    if task.kind in {Task.Kind.OPINION, Task.Kind.ORDER} and task.matter.kind != Matter.Kind.SUPERVISION:
         return reverse("agenda:matter", args=[task.matter_id])
     if task.kind in OF_TASK:
         return reverse(OF_TASK[task.kind], args=[task.pk])

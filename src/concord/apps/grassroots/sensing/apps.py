@@ -8,3 +8,6 @@ class SensingConfig(AppConfig):
 
     name = "concord.apps.grassroots.sensing"
     label = "grassroots"
+
+    def ready(self) -> None:
+        from concord.apps.grassroots.sensing import listeners  # noqa: F401

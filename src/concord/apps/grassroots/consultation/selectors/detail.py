@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,8 +11,6 @@ from concord.apps.grassroots.consultation.access import consultations_held_by
 from concord.apps.grassroots.consultation.models import MOVES, Consultation, Participant, Stage
 from concord.apps.grassroots.consultation.rules import MoveUpRule, rules
 from concord.apps.grassroots.consultation.services.ending import disagreeing
-from concord.core.acts.facts import tell
-from concord.core.acts.selectors import story_for_staff
 from concord.core.agenda.owners import bodies_near
 from concord.core.matters.access import matters_read_by
 from concord.core.matters.models import Matter
@@ -21,26 +19,11 @@ from concord.core.people.models import Duty, Organisation, Person
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of a story."""
-
-    at: datetime
-    sentence: str
-    who: str
-
-
-@dataclass(frozen=True, slots=True)
 class Proposed:
     """A body that should take part, and why."""
 
     organisation: Organisation
     reason: str
-
-
-def full_story(consultation: Consultation) -> list[Entry]:
-    """Everything that happened, newest first."""
-    acts = story_for_staff(consultation.pk).order_by("-pk")
-    return [Entry(act.at, tell(act), act.actor_name) for act in acts]
 
 
 def proposed_for(consultation: Consultation) -> list[Proposed]:

@@ -1,5 +1,6 @@
 """What is decided: each decision is a task of a body; what those whom it concerns say of it."""
 
+from dataclasses import replace
 from datetime import date
 
 from django.db import transaction
@@ -8,10 +9,11 @@ from django.utils.translation import gettext as _
 
 from concord.apps.grassroots.consultation.access import decisions_done_by
 from concord.apps.grassroots.consultation.facts import DecisionDone, DecisionMade, OpinionRecorded
-from concord.apps.grassroots.consultation.models import MOVES, Decision, Opinion, Participant, Stage
+from concord.apps.grassroots.consultation.models import MOVES, Consultation, Decision, Opinion, Participant, Stage
 from concord.apps.grassroots.consultation.services.inviting import held
+from concord.apps.grassroots.limits import limit_for
 from concord.core.acts.services import record
-from concord.core.agenda.limits import Deadline, limits
+from concord.core.agenda.limits import Deadline, reckoned
 from concord.core.agenda.models import Task
 from concord.core.agenda.services.tasks import a_task
 from concord.core.matters.services import move
@@ -19,21 +21,14 @@ from concord.core.papers.models import Paper
 from concord.core.papers.services import keep_upload
 from concord.core.people.models import Organisation, Person
 from concord.core.refusals import Refusal
-from concord.engines.law.calendar import presumed_rest_day, working_day_after
 
 TASK, MOST_DAYS = "decision", 120
 
 
-def limit_of(days: int | None, today: date) -> Deadline:
-    """When a decision is due: by its limit (yellow at 7, red at 14 working days), or after `days` of its own."""
-    rule = limits()[TASK]
-    whole = days or rule.days
-    yellow = min(rule.yellow, whole) if days is None else max(1, whole // 2)
-    return Deadline(
-        working_day_after(today, yellow, presumed_rest_day),
-        working_day_after(today, whole, presumed_rest_day),
-        rule.basis,
-    )
+def limit_of(consultation: Consultation, days: int | None, today: date) -> Deadline:
+    """When a decision is due: by the limit of its category and level, or after `days` of its own."""
+    limit = limit_for(consultation.matter.topic, consultation.level)
+    return reckoned(limit if days is None else replace(limit, days=days, yellow=max(1, days // 2)), today)
 
 
 @transaction.atomic
@@ -54,7 +49,7 @@ def decide(
         raise Refusal(_("Give 1 to 120 working days."), field="days")
     if consultation.matter.stage != Stage.CARRIED_OUT:
         move(consultation.matter, Stage.CARRIED_OUT, MOVES)
-    due = limit_of(days, today)
+    due = limit_of(consultation, days, today)
     task = a_task(consultation.matter, TASK, begun=today, by_when=due, organisation=organisation)
     task.title = words.strip()[:200]
     task.save(force_insert=True)

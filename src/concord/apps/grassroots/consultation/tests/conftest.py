@@ -13,7 +13,7 @@ from concord.apps.grassroots.consultation.models import Consultation
 from concord.apps.grassroots.consultation.services.calling import Call, call_consultation
 from concord.apps.grassroots.consultation.services.inviting import invite
 from concord.apps.grassroots.consultation.services.meeting import begin_meeting
-from concord.core.agenda.limits import deadline
+from concord.apps.grassroots.limits import due_for
 from concord.core.matters.access import declare_follower, declare_system
 from concord.core.matters.models import Matter
 from concord.core.people.models import Duty, Membership, Organisation, Person, Place, Role
@@ -72,7 +72,7 @@ def table(cast: Cast) -> Table:
     _enter("guest", "township_coordinator", guest)
     village = Place.objects.filter(parent=cast.township).order_by("code")[0]
     Duty.objects.create(organisation=cast.body("housing"), topic="P08", place_id=cast.county, part="lead")
-    due = deadline("sighting", localdate())
+    due = due_for("P08", 1, localdate())
     about = Matter.objects.create(
         number="WG-TEST-1",
         kind=Matter.Kind.SIGHTING,

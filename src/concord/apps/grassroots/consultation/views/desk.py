@@ -13,7 +13,6 @@ from concord.apps.grassroots.consultation.models import Consultation, Stage
 from concord.apps.grassroots.consultation.selectors.detail import (
     about_if_read,
     deeds_at_hand,
-    full_story,
     grounds_to_move_up,
     own_answers,
 )
@@ -23,6 +22,7 @@ from concord.apps.grassroots.consultation.services.deciding import report_done
 from concord.apps.grassroots.consultation.services.inviting import answer_invitation
 from concord.apps.grassroots.consultation.services.meeting import Said, may_speak, remark_on_minutes, speak
 from concord.apps.grassroots.consultation.views.deeds import DEEDS
+from concord.core.acts.selectors import told_to_staff
 from concord.core.attempts import answer_code, attempt
 from concord.core.matters.access import matters_read_by
 from concord.core.papers.models import Paper
@@ -90,7 +90,7 @@ def _parts(request: SignedInRequest, one: Consultation, tab: str) -> dict[str, o
         return {"decisions": decisions, "mine": mine}
     if tab == "papers":
         return {"papers": Paper.objects.filter(matter=one.pk).order_by("-pk")}
-    return {"story": full_story(one), "remarks": one.remarks.select_related("organisation", "by").order_by("pk")}
+    return {"story": told_to_staff(one.pk), "remarks": one.remarks.select_related("organisation", "by").order_by("pk")}
 
 
 TABS = ("story", "people", "room", "tasks", "papers")

@@ -14,10 +14,11 @@ from concord.apps.grassroots.catalogue import Entry, catalogue
 from concord.apps.grassroots.sensing.access import points_planned_by, sightings_seen_by
 from concord.apps.grassroots.sensing.api import shapes as s
 from concord.apps.grassroots.sensing.models import PatrolPoint, Sighting, Stage
-from concord.apps.grassroots.sensing.selectors.detail import deeds_at_hand, full_story
+from concord.apps.grassroots.sensing.selectors.detail import deeds_at_hand
 from concord.apps.grassroots.sensing.selectors.lists import Filter, counted, listed
 from concord.apps.grassroots.sensing.selectors.patrols import PointShown, patrol_of
 from concord.apps.grassroots.sensing.services import handling, patrol, sensing
+from concord.core.acts.selectors import told_to_staff
 from concord.core.api.auth import signed_in
 from concord.core.api.once import made_once, once
 from concord.core.api.pages import Page, PageAsked, cursor_at
@@ -99,7 +100,7 @@ def sighting(request: SignedInRequest, pk: Id) -> s.SightingWhole:
         "photos": list(found.photos.order_by("pk").values_list("paper", flat=True)),
         "businesses": [one.id for one in catalogue().businesses_of(found.matter.topic)],
         "deeds": deeds_at_hand(found, request.user),
-        "story": [{"at": one.at, "sentence": one.sentence, "who": one.who} for one in full_story(found)],
+        "story": [{"at": one.at, "sentence": one.sentence, "who": one.who} for one in told_to_staff(found.matter_id)],
     }
     return s.SightingWhole.model_validate(s.facts_of(found) | more)
 
@@ -135,7 +136,7 @@ def close(request: SignedInRequest, pk: Id, said: s.ClosedGiven) -> s.SightingRe
 @once
 def hand_on(request: SignedInRequest, pk: Id, said: s.HandOnGiven) -> s.SightingReceived:
     """Hand a sighting on: to the township, or to the mediation centre as a dispute."""
-    done = handling.hand_on(pk, to=said.to, reason=said.reason, by=request.user)
+    done = handling.hand_on(pk, to=said.to, reason=said.reason, by=request.user, today=localdate())
     return s.SightingReceived(id=done.pk, number=done.matter.number)
 
 

@@ -9,12 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from concord.apps.grassroots.catalogue import GRID, catalogue
+from concord.apps.grassroots.limits import due_for
 from concord.apps.grassroots.sensing.access import places_reported_by, sightings_sent_by
 from concord.apps.grassroots.sensing.facts import SightingPhotoAdded, SightingReported
 from concord.apps.grassroots.sensing.models import Sighting, SightingPhoto, Stage
 from concord.apps.grassroots.sensing.services.keys import alone_with
 from concord.core.acts.services import record
-from concord.core.agenda.limits import deadline
 from concord.core.matters.access import declare_reader, declare_system
 from concord.core.matters.models import Matter, Party
 from concord.core.matters.search import first_entry
@@ -24,7 +24,7 @@ from concord.core.papers.services import keep_upload
 from concord.core.people.models import Person, Place
 from concord.core.refusals import Refusal
 
-MOST_PHOTOS = 9
+MOST_PHOTOS, GRID_LEVEL = 9, 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +76,7 @@ def _checked(seen: Seen, by: Person) -> Place:
 
 
 def _open_matter(seen: Seen, place: Place, today: date) -> Matter:
-    due = deadline("sighting", today)
+    due = due_for(seen.kind, GRID_LEVEL, today)
     return Matter.objects.create(
         number=new_number("WG", place.pk, today),
         kind=Matter.Kind.SIGHTING,

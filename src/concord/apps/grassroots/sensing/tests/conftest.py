@@ -51,7 +51,7 @@ class Grids:
         if step == "closed":
             close_sighting(made.pk, outcome="已复查。", by=tess)
         if step == "handed_on":
-            hand_on(made.pk, to="township", reason="要几个部门一起看。", by=greta)
+            hand_on(made.pk, to="township", reason="要几个部门一起看。", by=greta, today=localdate())
         declare_follower(0)
         return made
 

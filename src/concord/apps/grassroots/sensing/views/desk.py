@@ -16,10 +16,11 @@ from concord.apps.grassroots.sensing.access import places_planned_by, points_pla
 from concord.apps.grassroots.sensing.forms import CloseForm, HandleForm, HandOnForm, PointForm, named
 from concord.apps.grassroots.sensing.models import Sighting, Stage
 from concord.apps.grassroots.sensing.selectors.catalogue import catalogued
-from concord.apps.grassroots.sensing.selectors.detail import deeds_at_hand, full_story
+from concord.apps.grassroots.sensing.selectors.detail import deeds_at_hand
 from concord.apps.grassroots.sensing.selectors.lists import counted, filter_from, listed
 from concord.apps.grassroots.sensing.services.handling import close_sighting, hand_on, handle_on_site
 from concord.apps.grassroots.sensing.services.patrol import end_point, plan_point
+from concord.core.acts.selectors import told_to_staff
 from concord.core.agenda.selectors.around import work_in_matter
 from concord.core.attempts import answer_code, attempt
 from concord.core.people.access import may, may_in
@@ -57,7 +58,7 @@ DEEDS: dict[str, Deed] = {
         _("Hand on"),
         _("The township goes on with it; or the mediation centre gets it as a dispute, and it ends here."),
         HandOnForm,
-        lambda sighting, by, form: hand_on(sighting.pk, **form.cleaned_data, by=by),
+        lambda sighting, by, form: hand_on(sighting.pk, **form.cleaned_data, by=by, today=localdate()),
     ),
 }
 
@@ -109,7 +110,7 @@ def detail(request: SignedInRequest, pk: int) -> HttpResponse:
     """One sighting: its words and photos, whom it concerns, its story."""
     sighting = get_object_or_404(sightings_seen_by(request.user), pk=pk)
     more = {
-        "story": full_story(sighting),
+        "story": told_to_staff(sighting.matter_id),
         "work": work_in_matter(request.user, sighting.matter),
         "photos": [photo.paper for photo in sighting.photos.select_related("paper").order_by("pk")],
         "parties": sighting.matter.parties.order_by("pk"),

@@ -1,0 +1,38 @@
+"""What becomes of a sighting's task when a consultation about it begins and ends (G1, G2)."""
+
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_noop
+
+from concord.apps.grassroots.sensing.models import Sighting, Stage
+from concord.apps.grassroots.sensing.services.handling import TASK, await_township
+from concord.core.acts.models import Act
+from concord.core.acts.relay import listens_to
+from concord.core.agenda.duty import Work, works
+from concord.core.agenda.models import Task
+from concord.core.agenda.services.tasks import finish_tasks
+from concord.core.matters.models import Matter
+from concord.core.notices.listeners import desk_pages
+
+works[TASK] = Work(gettext_noop("See to what a grid handed on"), "handle_sighting")
+desk_pages[Matter.Kind.SIGHTING] = "/desk/sightings/"
+
+
+def _handed_on(acts: list[Act]) -> list[Sighting]:
+    """The sightings among the matters of these acts that are with their township."""
+    named = {act.matter_id for act in acts}
+    return list(Sighting.objects.filter(matter__in=named, matter__stage=Stage.HANDED_ON).select_related("matter"))
+
+
+@listens_to("AboutToBeConsulted")
+def rest_while_consulted(acts: list[Act]) -> None:
+    """From here on the consultation has the time: what the township was to see to is done with."""
+    for sighting in _handed_on(acts):
+        finish_tasks(sighting.matter, [TASK], by=None)
+
+
+@listens_to("ConsultationSolved", "ConsultationUnsolved")
+def go_on_after_consultation(acts: list[Act]) -> None:
+    """The township has it again: to close it, or to see to it another way."""
+    for sighting in _handed_on(acts):
+        if not Task.objects.filter(matter=sighting.matter, kind=TASK, done_at=None).exists():
+            await_township(sighting.matter, localdate())
