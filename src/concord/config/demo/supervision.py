@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from concord.apps.grassroots.supervision.models import Case, Finding
+from concord.apps.grassroots.supervision.models import Case, Found
 from concord.apps.grassroots.supervision.services import following
 from concord.apps.grassroots.supervision.services.opening import follow_late_work
 from concord.config.demo.clock import at
@@ -53,4 +53,4 @@ def make_supervision(county: County) -> None:
     with at(began + timedelta(days=2)):
         answer_demand(demand.pk, ANSWER, by=township)
     with at(began + timedelta(days=5)):
-        following.find(case.pk, Finding.Kind.LATE, FOUND, by=inspector, today=timezone.localdate())
+        following.find(case.pk, Found.LATE, FOUND, by=inspector, today=timezone.localdate())

@@ -61,15 +61,14 @@ def asked_by(functions: Iterable[FunctionType]) -> frozenset[str]:
     return frozenset(word for one in asking for word in words(one) if word in capabilities())
 
 
-def _guarding(layer: FunctionType) -> tuple[str, str]:
-    """What one wrapper of a page asks: a guard, a capability."""
+def _guarding(layer: FunctionType) -> tuple[str, frozenset[str]]:
+    """What one wrapper of a page asks: a guard, any of some capabilities."""
     inside = dict(zip(layer.__code__.co_freevars, layer.__closure__ or (), strict=True))
-    capability = inside["capability"].cell_contents if "capability" in inside else ""
     if layer.__code__.co_filename == user_passes_test.__code__.co_filename:
-        return SIGNED_IN, ""
+        return SIGNED_IN, frozenset()
     if followed_party in layer.__globals__.values() and "followed_party" in layer.__code__.co_names:
-        return FOLLOW_CODE, ""
-    return "", str(capability)
+        return FOLLOW_CODE, frozenset()
+    return "", frozenset(inside["any_of"].cell_contents if "any_of" in inside else ())
 
 
 def _addresses(patterns: list[URLPattern | URLResolver], before: str = "/") -> Iterator[tuple[str, object]]:
@@ -89,9 +88,9 @@ def pages() -> list[Door]:
         if body is None or address.startswith("/api/"):
             continue
         asked = [_guarding(layer) for layer in outer]
-        guards = frozenset(guard for guard, _capability in asked if guard)
-        named = {capability for _guard, capability in asked if capability} or asked_by([body])
-        found.append(Door(address, _methods(outer), purpose(body), guards, frozenset(named), body.__module__))
+        guards = frozenset(guard for guard, _any_of in asked if guard)
+        named = frozenset().union(*(any_of for _guard, any_of in asked)) or asked_by([body])
+        found.append(Door(address, _methods(outer), purpose(body), guards, named, body.__module__))
     return sorted(found, key=lambda door: door.address)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from concord.apps.grassroots.supervision.models import Finding
+from concord.apps.grassroots.supervision.models import Found
 from concord.core.people.models import Organisation
 
 
@@ -43,7 +43,7 @@ class StatementForm(forms.Form):
 class FindingForm(forms.Form):
     """What was found, and why."""
 
-    kind = forms.ChoiceField(label=_("What was found"), choices=Finding.Kind.choices, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label=_("What was found"), choices=Found.choices, widget=forms.RadioSelect)
     words = forms.CharField(
         label=_("Reasons"),
         help_text=_(

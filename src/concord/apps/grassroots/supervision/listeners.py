@@ -2,25 +2,22 @@
 
 from collections.abc import Iterable
 
-from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_noop, override
 
 from concord.apps.grassroots.supervision import facts
-from concord.apps.grassroots.supervision.models import MOVES, Case, Stage
+from concord.apps.grassroots.supervision.models import Case
 from concord.apps.grassroots.supervision.rules import rules
 from concord.apps.grassroots.supervision.services import objecting, opening
 from concord.apps.grassroots.supervision.services.joining import join_by_rules
 from concord.core.acts.facts import tell
 from concord.core.acts.models import Act
 from concord.core.acts.relay import listens_to
-from concord.core.acts.services import record
 from concord.core.agenda.duty import Work, nearest_with, works
 from concord.core.agenda.facts import TaskLate
 from concord.core.agenda.facts.demands import OrderAnswered
 from concord.core.agenda.models import Task
 from concord.core.matters.models import Matter
-from concord.core.matters.services import move
 from concord.core.notices.listeners import desk_pages
 from concord.core.notices.models import Notice
 from concord.core.notices.services import Letter, send
@@ -54,14 +51,7 @@ def follow_what_is_late(acts: list[Act]) -> None:
 @listens_to()
 def notice_what_is_done(acts: list[Act]) -> None:
     """When something happened in a followed matter and all of its late work is done, say so in the case."""
-    touched = {act.matter_id for act in acts if act.matter_id is not None}
-    followed = Case.objects.filter(about__in=touched, matter__stage=Stage.FOLLOWED, late_work__isnull=False)
-    caught_up = followed.exclude(late_work__task__done_at=None).distinct().values("pk")
-    with transaction.atomic():
-        held = Case.objects.filter(pk__in=caught_up).select_related("matter", "responsible")
-        for case in held.select_for_update(of=("self", "matter")):
-            move(case.matter, Stage.CAUGHT_UP, MOVES)
-            record(facts.LateWorkDone(matter_id=case.pk, body=case.responsible.name), by=None)
+    opening.note_caught_up({act.matter_id for act in acts if act.matter_id is not None})
 
 
 def _letters(act: Act, title: str, people: Iterable[Person]) -> list[Letter]:

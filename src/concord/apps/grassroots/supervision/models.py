@@ -96,16 +96,19 @@ class Statement(models.Model):
         return f"{self.case_id} {self.pk}"
 
 
+class Found(models.TextChoices):
+    """What can be found of a body's late work."""
+
+    JUSTIFIED = "justified", _("late for a good reason")
+    LATE = "late", _("late without a good reason")
+    NOT_ITS_DUTY = "not_its_duty", _("not its duty")
+
+
 class Finding(models.Model):
     """What a supervisor found of the body's work, with its reasons; one that an objection undid is kept, struck out."""
 
-    class Kind(models.TextChoices):
-        JUSTIFIED = "justified", _("late for a good reason")
-        LATE = "late", _("late without a good reason")
-        NOT_ITS_DUTY = "not_its_duty", _("not its duty")
-
     case = models.ForeignKey(Case, models.CASCADE, related_name="findings")
-    kind = models.CharField(max_length=16, choices=Kind.choices)
+    kind = models.CharField(max_length=16, choices=Found.choices)
     words = models.CharField(max_length=2_000)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
     by = models.ForeignKey(Person, models.PROTECT, related_name="+", db_index=False)

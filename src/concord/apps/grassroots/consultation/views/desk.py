@@ -26,6 +26,7 @@ from concord.core.acts.selectors import told_to_staff
 from concord.core.attempts import answer_code, attempt
 from concord.core.matters.access import matters_read_by
 from concord.core.papers.models import Paper
+from concord.core.people.access import may_in
 from concord.core.people.doors import SignedInRequest, for_capability
 from concord.core.refusals import Refusal
 from concord.core.rooms.access import messages_for_staff
@@ -71,6 +72,7 @@ def _frame(request: SignedInRequest, one: Consultation, current: str = "") -> di
         "answers": own_answers(one, request.user),
         "grounds": grounds_to_move_up(one),
         "about": about_if_read(one, request.user),
+        "may_supervise": one.matter.is_open and may_in(request.user, "supervise", one.matter.place_id),
     }
 
 

@@ -101,6 +101,7 @@ def _frame(request: SignedInRequest, sighting: Sighting) -> dict[str, object]:
         "deeds": deeds,
         "businesses": businesses,
         "may_consult": may_consult,
+        "may_supervise": sighting.matter.is_open and may_in(request.user, "supervise", sighting.matter.place_id),
     }
 
 

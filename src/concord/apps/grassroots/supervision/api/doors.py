@@ -100,7 +100,9 @@ def answer(request: SignedInRequest, pk: Id, demand: Id, said: s.SupervisionWord
 
 @router.post(f"{ONE}/statements", response={201: s.CaseMade})
 @made_once
-def state(request: SignedInRequest, pk: Id, words: Form[str], proof: File[UploadedFile | None] = None) -> s.CaseMade:
+def state(
+    request: SignedInRequest, pk: Id, words: Form[str] = "", proof: File[UploadedFile | None] = None
+) -> s.CaseMade:
     """Say something for the responsible body, with a photo or paper where there is one."""
     shown = (proof.name or "paper", proof.read()) if proof else None
     return s.CaseMade(id=following.state(pk, words, proof=shown, by=request.user).pk)

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from ninja import Field, Schema
 
-from concord.apps.grassroots.supervision.models import Case, Finding
+from concord.apps.grassroots.supervision.models import Case, Finding, Found
 from concord.apps.grassroots.supervision.selectors.detail import CasePage
 from concord.apps.grassroots.supervision.selectors.lists import Watched
 from concord.core.agenda.models import Demand
@@ -35,7 +35,7 @@ class CaseOrderGiven(Given):
 class FindingGiven(Given):
     """What was found of the body's work, with the reasons."""
 
-    kind: Finding.Kind
+    kind: Found
     words: Text = Field(min_length=1, max_length=2_000)
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from concord.apps.grassroots.supervision.access import cases_answered_by, cases_followed_by
 from concord.apps.grassroots.supervision.facts import FindingMade, StatementMade, SupervisionClosed
-from concord.apps.grassroots.supervision.models import MOVES, Case, Finding, Stage, Statement
+from concord.apps.grassroots.supervision.models import MOVES, Case, Finding, Found, Stage, Statement
 from concord.apps.grassroots.supervision.rules import rules
 from concord.apps.grassroots.supervision.services.opening import TASK
 from concord.core.acts.services import record
@@ -73,7 +73,7 @@ def find(pk: int, kind: str, words: str, *, by: Person, today: date) -> Finding:
     found_by = _body_of(by, case)
     until = working_day_after(today, rules().objection_days, presumed_rest_day)
     made = Finding.objects.create(
-        case=case, kind=Finding.Kind(kind), words=said, organisation=found_by, by=by, objection_until=until
+        case=case, kind=Found(kind), words=said, organisation=found_by, by=by, objection_until=until
     )
     finish_tasks(case.matter, [TASK], by=by)
     told = FindingMade(
@@ -129,4 +129,4 @@ def close(pk: int, outcome: str, *, by: Person) -> Case:
 
 def _is_not_its_duty(case: Case) -> bool:
     last = case.findings.filter(struck_at=None).order_by("-pk").first()
-    return last is not None and last.kind == Finding.Kind.NOT_ITS_DUTY
+    return last is not None and last.kind == Found.NOT_ITS_DUTY

@@ -1,5 +1,6 @@
 """Open a case: by itself when governed work turns red, or by a supervisor's hand before that."""
 
+from collections.abc import Set
 from datetime import date
 
 from django.db import transaction
@@ -58,6 +59,17 @@ def _again(case: Case, task: Task) -> None:
         move(case.matter, Stage.FOLLOWED, MOVES)
     told = facts.MoreWorkLate(matter_id=case.pk, organisation_id=body.pk, body=body.name, work=called(task))
     record(told, by=None)
+
+
+@transaction.atomic
+def note_caught_up(matters: Set[int]) -> None:
+    """Of the cases about these matters, say so in those whose late work is all done."""
+    followed = Case.objects.filter(about__in=matters, matter__stage=Stage.FOLLOWED, late_work__isnull=False)
+    caught_up = followed.exclude(late_work__task__done_at=None).values("pk")
+    held = Case.objects.filter(pk__in=caught_up).select_related("matter", "responsible")
+    for case in held.select_for_update(of=("self", "matter")):
+        move(case.matter, Stage.CAUGHT_UP, MOVES)
+        record(facts.LateWorkDone(matter_id=case.pk, body=case.responsible.name), by=None)
 
 
 @transaction.atomic
