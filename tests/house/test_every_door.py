@@ -33,6 +33,7 @@ OPEN = {
     "/formulae/": "by what bodies are evaluated is public",
     "/scenarios/": "a published design is public; anyone may read what the bodies owe each other",
     "/api/": "the API of residents",
+    "/calendar/": "a calendar program cannot sign in; the link holds 256 secret bits, its lines are neutral",
     "/grid/manifest.webmanifest": "a browser asks for it without saying who",
     "/grid/worker.js": "it holds addresses only; a browser may ask after the session has ended",
 }

@@ -157,7 +157,7 @@ def test_every_page_of_the_desk_opens(cast: Cast) -> None:
     accept_and_assign(cast)
     alice, pk = staff(cast, "alice"), dispute().pk
     tabs = [reverse("disputes:tab", args=[pk, tab]) for tab in ("story", "parties", "papers", "tasks", "room", "links")]
-    pages = [reverse(f"disputes:{name}") for name in ("desk", "list", "register", "posters", "export")]
+    pages = [reverse(f"disputes:{name}") for name in ("list", "register", "posters", "export")]
     for page in [*pages, *tabs, reverse("disputes:list") + "?q=讨薪&open=1"]:
         assert alice.get(page).status_code == 200, page
     assert "王小波" not in alice.get(reverse("disputes:list") + "?q=没有这个词").content.decode()

@@ -14,6 +14,7 @@ from concord.apps.grassroots.evaluation.api import units as evaluated
 from concord.apps.grassroots.sensing.api.doors import router as sensing
 from concord.apps.grassroots.supervision.api.doors import router as supervision
 from concord.core.api import bodies, inbox, operations, papers, people, places, studio, tokens
+from concord.core.api.agenda import calendar, desk, leading
 from concord.core.api.agenda import doors as agenda
 from concord.core.api.document import DescribedAPI
 from concord.core.api.parser import JsonParser
@@ -69,5 +70,6 @@ api = DescribedAPI(
 tell_problems(api)
 EVALUATION = (evaluation.router, evaluation.public, evaluated.router, asking.router, asking.public)
 GRASSROOTS = (sensing, consultations, pool, supervision, *EVALUATION)
-for router in (about, *CORE, *STAFFING, agenda.router, *DISPUTES, *GRASSROOTS):
+AGENDA = (desk.router, calendar.router, leading.router, agenda.router)
+for router in (about, *CORE, *STAFFING, *AGENDA, *DISPUTES, *GRASSROOTS):
     api.add_router("", router)

@@ -9,8 +9,7 @@ from concord.core.people.access import may
 from concord.core.people.models import Person
 
 DOORS = [
-    ("see_dispute", "disputes:desk", gettext_noop("My desk")),
-    ("do_step", "desk:work", gettext_noop("All my work")),
+    ("see_run", "desk:work", gettext_noop("My desk")),
     ("see_dispute", "disputes:list", gettext_noop("Disputes")),
     ("see_sighting", "grassroots:list", gettext_noop("Sightings")),
     ("see_consultation", "consultation:list", gettext_noop("Consultations")),

@@ -8,7 +8,9 @@ from django.db.models import Count
 
 from concord.core.agenda.models import Task
 from concord.core.agenda.selectors.bodies import roll_up, tasks_of_body
-from concord.core.agenda.selectors.waiting import lights_for, tasks_waiting_for
+from concord.core.agenda.selectors.desk import desk_counts, desk_page
+from concord.core.agenda.selectors.marks import Mark
+from concord.core.agenda.selectors.waiting import Narrowed
 from concord.core.matters.access import declare_system
 from concord.core.people.models import Membership, Person
 from tests.bench.agenda.plans import Ask, asked, plans_of
@@ -47,12 +49,15 @@ def questions(today: date) -> dict[str, Ask]:
     with transaction.atomic():
         page = tasks_of_body(who(handler), body, today, size=100)
         for _number in range(DEEP):
-            page = tasks_of_body(who(handler), body, today, size=100, after=page.tasks[-1].task) if page.more else page
-        deep = page.tasks[-1].task
+            page = tasks_of_body(who(handler), body, today, size=100, after=page.next) if page.next else page
+        deep = Mark(page.tasks[-1].task.due_on, page.tasks[-1].task.pk)
     return {
-        f"my desk, 50 of {waiting:,} in a department": lambda: tasks_waiting_for(who(handler), today),
-        "my desk: its lights": lambda: lights_for(who(handler), today),
-        "my desk, county centre": lambda: tasks_waiting_for(who(centre), today),
+        f"my desk, 30 of {waiting:,} in a department": lambda: desk_page(who(handler), today),
+        "my desk: its counts": lambda: desk_counts(who(handler), today),
+        "my desk, behind the first 1,000": lambda: desk_page(who(handler), today, after=deep),
+        "my desk, late ones": lambda: desk_page(who(handler), today, narrowed=Narrowed(light="red")),
+        "my desk, one kind of work": lambda: desk_page(who(handler), today, narrowed=Narrowed(work="opinion")),
+        "my desk, county centre": lambda: desk_page(who(centre), today),
         "department list, first 30": lambda: tasks_of_body(who(handler), body, today),
         "department list, late ones": lambda: tasks_of_body(who(handler), body, today, light="red"),
         "department list, due soon": lambda: tasks_of_body(who(handler), body, today, light="yellow"),

@@ -6,17 +6,19 @@ from functools import partial
 
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_noop, override
 
 from concord.apps.disputes import facts
 from concord.apps.disputes.jobs import make_file, open_from_sighting
 from concord.apps.disputes.letters import follow_url
+from concord.apps.disputes.models import Stage
 from concord.apps.disputes.services.following_up import plan_follow_ups
 from concord.apps.disputes.templatetags.deeds import TASKS
 from concord.core.acts.facts import tell
 from concord.core.acts.models import Act
 from concord.core.acts.relay import listens_to
 from concord.core.agenda.duty import Work, nearest_with, works
+from concord.core.agenda.queues import Queue, queues
 from concord.core.matters.models import Matter, Party
 from concord.core.notices.facts import NoticeGivenUp
 from concord.core.notices.listeners import desk_pages
@@ -170,7 +172,18 @@ TASK_CAPABILITY = {
     "decide_evaluation_objection": "decide_objection",
     "follow_up": "triage_dispute",
 }
-works.update({kind: Work(TASKS[kind], capability) for kind, capability in TASK_CAPABILITY.items()})
+works.update({kind: Work(TASKS[kind], held, bound=held == "mediate") for kind, held in TASK_CAPABILITY.items()})
+# What waits at a step before anybody has a task; who may take it up finds it on the desk.
+QUEUES = {
+    "triage": (gettext_noop("Decide on a reported dispute"), "triage_dispute", Stage.REPORTED),
+    "choose_mediator": (gettext_noop("Choose a mediator or a department"), "assign_mediator", Stage.ACCEPTED),
+}
+queues.update(
+    {
+        name: Queue(title, capability, Matter.Kind.DISPUTE, (stage,))
+        for name, (title, capability, stage) in QUEUES.items()
+    }
+)
 desk_pages[Matter.Kind.DISPUTE] = "/desk/disputes/"
 
 

@@ -34,7 +34,6 @@ party_doors = [
 ]
 
 desk_doors = [
-    path("desk/waiting/", desk.desk, name="desk"),
     path("desk/disputes/", desk.disputes, name="list"),
     path("desk/disputes/export/", desk.export, name="export"),
     path("desk/disputes/filters/", desk.save_filter, name="save_filter"),

@@ -60,10 +60,10 @@ def steps_with_capability(person: Person, capability: str) -> QuerySet[Step]:
     return Step.objects.filter(matter__in=matters_with_capability(person, capability))
 
 
-def bodies_looked_over(person: Person) -> QuerySet[Organisation]:
-    """The bodies whose work `person` may look over with `see_run`: their own, and all in their places."""
+def bodies_looked_over(person: Person, capability: str = LOOKING) -> QuerySet[Organisation]:
+    """The bodies whose work `person` reaches with a capability (to look at it): their own, and all in their places."""
     declare_reader(person)
-    reach = reach_of(person, "see_run")
+    reach = reach_of(person, capability)
     seen = Q(pk__in=reach.organisations)
     for place in reach.places:
         seen |= Q(place__code__startswith=place)

@@ -57,6 +57,14 @@ def working_days_between(first: date, last: date) -> int:
     return sum(not presumed_rest_day(day) for day in days)
 
 
+def working_days_before(day: date, days: int) -> date:
+    """The day since which `days` working days have passed, the given day not counted."""
+    while days:
+        day -= ONE_DAY
+        days -= not presumed_rest_day(day)
+    return day
+
+
 def _later(day: date, working_days: int) -> date:
     return working_day_after(day, working_days, presumed_rest_day)
 

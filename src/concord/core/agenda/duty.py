@@ -18,10 +18,14 @@ from concord.engines.flow.graph import graph
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A kind of task: what people call it, and the capability with which it is done."""
+    """A kind of task: what people call it, and the capability with which it is done.
+
+    `bound` to the person who has it: only a deed of its own room gives it to somebody else (a mediator is chosen).
+    """
 
     title: str
     capability: str
+    bound: bool = False
 
 
 # The apps add their kinds; a task of a kind unknown here is of those who may read its matter.

@@ -3,7 +3,7 @@
 from django.utils.timezone import localdate
 
 from concord.core.agenda.lights import MOST, turn_lights
-from concord.core.agenda.services.upkeep import reckon_all_anew, tell_stuck_work
+from concord.core.agenda.services.upkeep import reckon_all_anew, tell_stuck_work, tell_unanswered_orders
 from concord.core.jobs import periodic
 
 
@@ -19,3 +19,5 @@ def look_over_the_agenda() -> None:
     """Each night at 2:30 in Shanghai: reckon deadlines anew by today's calendar and rules, and tell what is stuck."""
     reckon_all_anew(localdate())
     tell_stuck_work(localdate())
+    while tell_unanswered_orders(localdate()):
+        pass

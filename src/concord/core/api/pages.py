@@ -12,6 +12,7 @@ from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 from ninja import Field, Schema
 
+from concord.core.agenda.selectors.marks import Mark
 from concord.core.api.shapes import Text, wrong
 
 T = TypeVar("T")
@@ -34,18 +35,25 @@ class PageAsked(Schema):
 
     def key(self, of: str) -> int | None:
         """The key at which the page begins, None for the first; refuses a changed mark, and one of another list."""
+        return None if (told := self._told(of)) is None else int(told)
+
+    def mark(self, of: str) -> Mark | None:
+        """The same for a list in the order in which things are due."""
+        return None if (told := self._told(of)) is None else Mark.read(told)
+
+    def _told(self, of: str) -> str | None:
         if not self.cursor:
             return None
         try:
-            return int(signing.loads(self.cursor, salt=f"cursor:{of}"))
-        except (signing.BadSignature, ValueError):
+            return str(signing.loads(self.cursor, salt=f"cursor:{of}"))
+        except signing.BadSignature:
             told = _("This page mark is not one that was given for this list. Take `next` of the page before as it is.")
             raise wrong("query", "cursor", told) from None
 
 
-def cursor_at(key: int | None, of: str) -> str | None:
+def cursor_at(key: int | Mark | None, of: str) -> str | None:
     """The mark of the page that follows `key`; None where no page follows."""
-    return None if key is None else signing.dumps(key, salt=f"cursor:{of}")
+    return None if key is None else signing.dumps(str(key), salt=f"cursor:{of}")
 
 
 def page_of(

@@ -1,9 +1,7 @@
 """Which page a task leads to, by the kind of its matter; a kind without a page leads to the matter's scenarios."""
 
 from django.urls import NoReverseMatch, reverse
-from django.utils.translation import gettext as _
 
-from concord.core.agenda.duty import works
 from concord.core.agenda.models import Task
 from concord.core.matters.models import Matter
 
@@ -38,9 +36,3 @@ def page_of_task(task: Task) -> str:
     if task.kind in OF_TASK:
         return reverse(OF_TASK[task.kind], args=[task.pk])
     return page_of_matter(task.matter)
-
-
-def title_of(task: Task) -> str:
-    """What a task is called: its own title, that of its kind, else its matter's."""
-    work = works.get(task.kind)
-    return task.title or (_(work.title) if work else task.matter.title)

@@ -76,7 +76,12 @@ def icon(name: str) -> SafeString:
 @register.simple_tag
 def light(yellow_on: date | None, due_on: date | None) -> SafeString:
     """The warning light of a limit: a colour, a shape and a word."""
-    shown = light_of(yellow_on, due_on, timezone.localdate())
+    return shown_light(light_of(yellow_on, due_on, timezone.localdate()))
+
+
+@register.simple_tag
+def shown_light(shown: str) -> SafeString:
+    """A warning light that is known: a colour, a shape and a word; nothing for 'none'."""
     words = {"green": _("within time"), "yellow": _("due soon"), "red": _("late")}
     if shown not in words:
         return mark_safe("")

@@ -12,20 +12,17 @@ from concord.apps.disputes.api.routers import staff
 from concord.apps.disputes.api.shapes.beside import (
     AppointmentShown,
     FilterShown,
-    TaskWaiting,
     appointment_shown,
     filter_shown,
-    task_waiting,
 )
 from concord.apps.disputes.api.shapes.given import FilterGiven
-from concord.apps.disputes.api.shapes.shown import CountsShown, DisputeShown, LightsShown, dispute_shown
+from concord.apps.disputes.api.shapes.shown import CountsShown, DisputeShown, dispute_shown
 from concord.apps.disputes.models import Stage
 from concord.apps.disputes.selectors.desk import desk_of
 from concord.apps.disputes.selectors.lists import Counts, Filter, counted, listed
 from concord.apps.disputes.selectors.similar import look_alikes
 from concord.apps.disputes.sheets import disputes_sheet
 from concord.apps.disputes.views.desk import SCREEN
-from concord.core.agenda.selectors import lights_for, tasks_waiting_for
 from concord.core.api.once import made_once
 from concord.core.api.pages import Page, PageAsked, cursor_at
 from concord.core.api.shapes import Done, Id, PlaceCode, Text, wrong
@@ -146,19 +143,6 @@ def desk(request: SignedInRequest) -> DeskShown:
         counts=_counts_shown(found.counts),
         appointments=[appointment_shown(one) for one in found.appointments],
     )
-
-
-@staff.get("/tasks", response=list[TaskWaiting])
-def tasks(request: SignedInRequest) -> list[TaskWaiting]:
-    """What waits for me or my organisations, the soonest due first; at most 50."""
-    return [task_waiting(one) for one in tasks_waiting_for(request.user, localdate())]
-
-
-@staff.get("/tasks/lights", response=LightsShown)
-def lights(request: SignedInRequest) -> LightsShown:
-    """How much waits for me; of that, how much is due soon and how much is late."""
-    found = lights_for(request.user, localdate())
-    return LightsShown(waiting=found.waiting, yellow=found.yellow, red=found.red)
 
 
 def _filters(request: HttpRequest) -> list[SavedFilter]:

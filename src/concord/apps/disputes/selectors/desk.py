@@ -1,4 +1,4 @@
-"""The desk: what waits for me, what is late, what is new (the first screen of every member of staff)."""
+"""What waits for me among disputes, by the step at which they stand, with counts and appointments."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -21,7 +21,7 @@ WAITS_FOR = {
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The first screen: disputes that wait for this person, the soonest due first, with counts and appointments."""
+    """Disputes that wait for this person, the soonest due first, with counts and appointments."""
 
     waiting: list[Dispute]
     counts: Counts
@@ -38,7 +38,11 @@ def desk_of(person: Person, today: date) -> Desk:
     waiting = matters_seen_by(person).filter(is_open=True, stage__in=waiting_stages(person))
     soonest = waiting.order_by("due_on", "-pk")[:MOST]
     rows = list(shown(soonest).order_by("matter__due_on", "-matter_id"))
-    counts = counted(person, today)
+    return Desk(rows, counted(person, today), next_appointments(person, today))
+
+
+def next_appointments(person: Person, today: date) -> list[Appointment]:
+    """The next times at which a person meets parties, the soonest first; at most eight."""
     declare_reader(person)
-    appointments = Appointment.objects.filter(mediator=person, cancelled_at=None, ends_at__date__gte=today)
-    return Desk(rows, counts, list(appointments.select_related("dispute__matter").order_by("starts_at")[:8]))
+    coming = Appointment.objects.filter(mediator=person, cancelled_at=None, ends_at__date__gte=today)
+    return list(coming.select_related("dispute__matter").order_by("starts_at")[:8])

@@ -61,7 +61,7 @@ def test_script_in_any_text_is_shown_as_text_on_every_page(cast: Cast) -> None:
         for tab in ("story", "parties", "papers", "tasks", "room", "settlement", "links")
     ]
     desk += [
-        "/desk/waiting/",
+        "/desk/work/",
         "/desk/disputes/",
         f"/desk/disputes/?q={SCRIPT}",
         f"/desk/disputes/new/alike/?respondent=恒远{SCRIPT}",

@@ -82,7 +82,7 @@ def test_counts_and_the_desk_are_of_what_one_may_see(
 ) -> None:
     told = browser(cast, who).get("/api/disputes/counts").json()
     assert (told["open"], told["late"]) == counts
-    desk = browser(cast, who).get("/desk/waiting/").content.decode()
+    desk = browser(cast, who).get("/desk/work/").content.decode()
     other = three["next"] if who != "nina" else three["late"]
     assert f"/desk/disputes/{other.pk}/" not in desk
 

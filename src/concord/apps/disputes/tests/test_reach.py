@@ -146,7 +146,7 @@ def test_lists_search_counts_and_spreadsheets_show_what_one_may_see(db: None, wo
         for page in pages:
             assert numbers_in(client.get(page).content.decode(), cases) == may, page
         assert numbers_in(taken_out(client), cases) == may
-        assert numbers_in(client.get("/desk/waiting/").content.decode(), cases) <= may
+        assert numbers_in(client.get("/desk/work/").content.decode(), cases) <= may
         counts = client.get("/api/disputes/counts")
         assert counts.json().get("open", 0) == len(may)
 

@@ -1,4 +1,4 @@
-"""The staff's doors: desk, list, search, export, and the page of one dispute with its tabs."""
+"""The staff's doors: list, search, export, and the page of one dispute with its tabs."""
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,7 +12,6 @@ from concord.apps.disputes.forms.resident import MessageForm
 from concord.apps.disputes.forms.staff import RevealForm
 from concord.apps.disputes.kinds import named
 from concord.apps.disputes.models import Dispute, Stage
-from concord.apps.disputes.selectors.desk import desk_of
 from concord.apps.disputes.selectors.detail import StaffPage, full_story, proposed_for, staff_page
 from concord.apps.disputes.selectors.following import live_settlement, offers_of
 from concord.apps.disputes.selectors.lists import counted, filter_from, listed
@@ -29,13 +28,6 @@ from concord.core.rooms.access import messages_for_staff
 from concord.engines.text.taxonomy import taxonomy
 
 SCREEN = "disputes"
-
-
-@for_capability("see_dispute")
-@require_GET
-def desk(request: SignedInRequest) -> HttpResponse:
-    """What waits for me."""
-    return render(request, "disputes/desk/desk.html", {"desk": desk_of(request.user, localdate())})
 
 
 @for_capability("see_dispute")

@@ -1,7 +1,8 @@
-"""Shapes of the agenda: tasks, published scenarios, their runs with steps, and what a body is asked."""
+"""Shapes of the agenda: tasks, published scenarios, their runs with steps, what a body is asked, calendar links."""
 
 from concord.core.agenda.models.asking import Demand, TimeRequest
+from concord.core.agenda.models.calendar import CalendarLink
 from concord.core.agenda.models.scenarios import Deliverable, Run, ScenarioVersion, Step
 from concord.core.agenda.models.tasks import Task
 
-__all__ = ["Deliverable", "Demand", "Run", "ScenarioVersion", "Step", "Task", "TimeRequest"]
+__all__ = ["CalendarLink", "Deliverable", "Demand", "Run", "ScenarioVersion", "Step", "Task", "TimeRequest"]

@@ -51,7 +51,10 @@ class TimeRequest(models.Model):
 
 
 class Demand(models.Model):
-    """What a body is asked in writing and must answer: an opinion on a step, or a supervision order."""
+    """What a body is asked in writing and must answer: an opinion on a step, or a supervision order.
+
+    `told_on` is the day on which the nightly check told that an order without a step waits too long for its answer.
+    """
 
     class Kind(models.TextChoices):
         OPINION = "opinion", _("opinion")
@@ -68,6 +71,12 @@ class Demand(models.Model):
     answer = models.CharField(max_length=2_000, blank=True)
     answered_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
     answered_at = models.DateTimeField(null=True)
+    told_on = models.DateField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["id"], name="demand_apart", condition=Q(step=None, answered_at=None)),
+        ]
 
     def __str__(self) -> str:
         return f"{self.matter_id} {self.kind}"

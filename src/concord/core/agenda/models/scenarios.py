@@ -57,6 +57,7 @@ class Run(models.Model):
         indexes = [
             models.Index(fields=["matter", "-id"], name="run_matter"),
             models.Index(fields=["id"], name="run_running", condition=Q(state="running")),
+            models.Index(fields=["id"], name="run_stuck", condition=Q(state="running") & ~Q(standstill="")),
         ]
         constraints = [
             models.UniqueConstraint(fields=["caller"], name="run_one_child_at_a_time", condition=Q(state="running")),

@@ -62,6 +62,10 @@ class Task(models.Model):
                 fields=["matter"], name="task_open", condition=Q(done_at=None),
                 include=["organisation", "yellow_on", "due_on", "paused_on"],
             ),
+            models.Index(
+                fields=["organisation", "done_at"], name="task_body_done", condition=Q(done_at__isnull=False),
+                include=["done_by", "matter"],
+            ),
             models.Index(fields=["turns_on"], name="task_turns", condition=Q(done_at=None, turns_on__isnull=False)),
         ]  # fmt: skip
 

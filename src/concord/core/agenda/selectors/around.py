@@ -78,13 +78,14 @@ def run_shown(person: Person, pk: int, today: date) -> RunShown:
         frozenset(steps_done_by(person).filter(run=pk).values_list("pk", flat=True)),
         list(requests),
         [{"at": act.at, "sentence": tell(act), "who": act.actor_name} for act in acts],
-        _newer(page.run),
+        list(versions_for(page.run).values_list("version", flat=True)),
     )
 
 
-def _newer(run: Run) -> list[int]:
-    known = ScenarioVersion.objects.filter(code=run.version.code, retired_at=None).exclude(pk=run.version_id)
-    return list(known.order_by("-version").values_list("version", flat=True))
+def versions_for(run: Run) -> QuerySet[ScenarioVersion]:
+    """The versions to which a run could be moved, the newest first."""
+    others = ScenarioVersion.objects.filter(code=run.version.code, retired_at=None).exclude(pk=run.version_id)
+    return others.defer("source").order_by("-version")
 
 
 def scenarios_to_start() -> list[ScenarioVersion]:

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Left
 
 from concord.core.agenda.access import bodies_looked_over
 from concord.core.agenda.models import Task
-from concord.core.agenda.selectors.waiting import Lights, TaskShown, is_due_soon, is_late, light_of
+from concord.core.agenda.selectors.marks import Mark, fronts, soonest
+from concord.core.agenda.selectors.waiting import RUNS, Lights, TaskShown, by_days, counting, light_of
 from concord.core.matters.access import matters_with_capability, within
 from concord.core.people.models import Person
 
@@ -19,10 +19,10 @@ SIZE = 30
 
 @dataclass(frozen=True, slots=True)
 class TaskPage:
-    """One page of a body's open tasks, the soonest due first; `more` says whether another follows."""
+    """One page of a body's open tasks, the soonest due first; `next` is where the page after it begins."""
 
     tasks: tuple[TaskShown, ...]
-    more: bool
+    next: Mark | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,23 +35,20 @@ class RollUp:
 
 
 def tasks_of_body(
-    person: Person, body: int, today: date, *, light: str = "", after: Task | None = None, size: int = SIZE
+    person: Person, body: int, today: date, *, light: str = "", after: Mark | None = None, size: int = SIZE
 ) -> TaskPage:
-    """Open tasks of a body with one light or all, from behind the task `after`; those without a limit come last.
+    """Open tasks of a body with one light or all, from behind the mark `after`; those without a limit come last.
 
     Raises Organisation.DoesNotExist for a body whose work `person` may not look over.
     """
     bodies_looked_over(person).only("pk").get(pk=body)
-    tasks = Task.objects.filter(organisation=body, done_at=None).select_related("matter__place", "person", "step")
-    limited, unlimited = tasks.filter(due_on__isnull=False).order_by("due_on", "pk"), tasks.filter(due_on=None)
-    limited, unlimited = _behind(limited, unlimited, after)
+    tasks = Task.objects.filter(organisation=body, done_at=None)
     if light:
-        limited, unlimited = limited.filter(_showing(light, today)), Task.objects.none()
-    rows = list(limited[: size + 1])
-    if len(rows) <= size:
-        rows += unlimited.order_by("pk")[: size + 1 - len(rows)]
+        tasks = tasks.filter(by_days(light, today), RUNS)
+    whole = Task.objects.select_related("matter__place", "person", "step")
+    rows = soonest(whole, fronts(tasks, after, size + 1), size + 1)
     shown = tuple(TaskShown(task, task.matter, light_of(task, today)) for task in rows[:size])
-    return TaskPage(shown, len(rows) > size)
+    return TaskPage(shown, Mark(rows[size - 1].due_on, rows[size - 1].pk) if len(rows) > size else None)
 
 
 def roll_up(person: Person, place: str, today: date) -> RollUp:
@@ -60,12 +57,11 @@ def roll_up(person: Person, place: str, today: date) -> RollUp:
     One statement; each open task is counted once in all, once for its body and once for its township.
     """
     matters = within(matters_with_capability(person, "see_run"), place)
+    counts = counting("matter", today)
     cells = Task.objects.filter(matter__in=matters, done_at=None).values(
         "organisation", township=Left("matter__place_id", TOWNSHIP_DIGITS)
     ).order_by().annotate(
-        waiting=Count("matter"),
-        yellow=Count("matter", filter=is_due_soon(today)),
-        red=Count("matter", filter=is_late(today)),
+        waiting=counts.waiting, yellow=counts.yellow, red=counts.red
     )  # fmt: skip
     whole, bodies, townships = Lights(), dict[int | None, Lights](), dict[str, Lights]()
     for cell in cells:
@@ -74,33 +70,7 @@ def roll_up(person: Person, place: str, today: date) -> RollUp:
             cell["organisation"],
             cell["township"],
         )
-        whole = _with(whole, found)
-        bodies[body] = _with(bodies.get(body, Lights()), found)
-        townships[township] = _with(townships.get(township, Lights()), found)
+        whole += found
+        bodies[body] = bodies.get(body, Lights()) + found
+        townships[township] = townships.get(township, Lights()) + found
     return RollUp(whole, bodies, townships)
-
-
-def _behind(
-    limited: QuerySet[Task], unlimited: QuerySet[Task], after: Task | None
-) -> tuple[QuerySet[Task], QuerySet[Task]]:
-    if after is None:
-        return limited, unlimited
-    if after.due_on is None:
-        return limited.none(), unlimited.filter(pk__gt=after.pk)
-    passed = Q(due_on=after.due_on, pk__lte=after.pk)
-    return limited.filter(~passed, due_on__gte=after.due_on), unlimited
-
-
-def _showing(light: str, today: date) -> Q:
-    """Which tasks show a light, as `light_of` says it of one."""
-    runs = Q(paused_on__isnull=True)
-    shown = {
-        "red": is_late(today),
-        "yellow": is_due_soon(today),
-        "green": runs & Q(due_on__gte=today) & (Q(yellow_on__gt=today) | Q(yellow_on=None)),
-    }
-    return shown[light]
-
-
-def _with(one: Lights, other: Lights) -> Lights:
-    return Lights(one.waiting + other.waiting, one.yellow + other.yellow, one.red + other.red)

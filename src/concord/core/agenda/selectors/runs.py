@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 
 from concord.core.agenda.access import runs_with_capability
 from concord.core.agenda.flowing import template_of
 from concord.core.agenda.models import Run, Step, Task
-from concord.core.agenda.selectors.waiting import Lights, is_due_soon, is_late, light_of
+from concord.core.agenda.selectors.waiting import Lights, counting, light_of
 from concord.core.people.models import Organisation, Person
 from concord.engines.flow.template import Node, Stage, Template
 
@@ -74,11 +74,8 @@ def workload(body: Organisation, today: date) -> dict[int | None, Lights]:
     For someone who sees the organisation's matters; the caller has fetched it through access.
     """
     rows = Task.objects.filter(organisation=body, done_at=None).values("person").order_by("person")
-    counted = rows.annotate(
-        waiting=Count("pk"),
-        yellow=Count("pk", filter=Q(is_due_soon(today))),
-        red=Count("pk", filter=Q(is_late(today))),
-    )
+    counts = counting("pk", today)
+    counted = rows.annotate(waiting=counts.waiting, yellow=counts.yellow, red=counts.red)
     return {row["person"]: Lights(row["waiting"], row["yellow"], row["red"]) for row in counted}
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -22,13 +23,19 @@ from concord.engines.flow.template import Template
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """What moving a run to a version would do: why it cannot be done, and what it opens, skips and drops."""
+    """What moving a run to a version would do: why it cannot be done, what it opens, skips, drops and forgets."""
 
     version: int
     problem: str = ""
     opens: tuple[str, ...] = ()
     skips: tuple[str, ...] = ()
     drops: tuple[str, ...] = ()
+    forgets: tuple[str, ...] = ()
+
+    @property
+    def seen(self) -> str:
+        """What says that somebody has seen exactly this."""
+        return sha256(repr(self).encode()).hexdigest()
 
 
 @transaction.atomic
@@ -36,6 +43,14 @@ def try_move(pk: int, number: int, *, by: Person) -> Move:
     """What moving a run to a version would do; nothing is changed."""
     held = hold(runs_with_capability(by, "run_scenario").get(pk=pk))
     return _move(held, template_of(_version(held.run, number)))[0]
+
+
+def move_as_seen(pk: int, number: int, seen: str, *, by: Person, today: date) -> Run:
+    """Move a run to a version, if that does exactly what somebody saw; for doors that remember no more than that."""
+    plan = try_move(pk, number, by=by)
+    if plan.seen != seen:
+        raise Refusal(_("The scenario went on since the move was tried; try it again."))
+    return move_to_version(pk, plan, by=by, today=today)
 
 
 @transaction.atomic
@@ -75,4 +90,5 @@ def _move(held: Held, to: Template) -> tuple[Move, engine.Step]:
         return Move(to.version, str(refusal_of(error))), engine.Step(engine.State())
     afresh = {*said.opened, *said.skipped}
     drops = tuple(code for code in held.live if code in afresh or code not in said.state.rows)
-    return Move(to.version, "", said.opened, said.skipped, drops), said
+    forgets = tuple(name for name in held.state.facts if name not in said.state.facts)
+    return Move(to.version, "", said.opened, said.skipped, drops, forgets), said

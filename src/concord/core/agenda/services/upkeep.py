@@ -6,11 +6,12 @@ from django.db import transaction
 
 from concord.core.acts.services import record
 from concord.core.agenda.deadlines import deadline_of, move_later
+from concord.core.agenda.facts.desk import OrderUnanswered
 from concord.core.agenda.facts.steps import DeadlineMoved
 from concord.core.agenda.facts.whole import WorkStuck
 from concord.core.agenda.flowing import template_of
-from concord.core.agenda.models import Run, Step, Task
-from concord.core.agenda.selectors.stuck import Stuck, stuck_runs
+from concord.core.agenda.models import Demand, Run, Step, Task
+from concord.core.agenda.selectors.stuck import Stuck, orders_too_late, stuck_runs
 from concord.core.matters.access import declare_system
 from concord.engines.flow.graph import graph
 
@@ -71,8 +72,22 @@ def tell_stuck_work(today: date) -> int:
     return len(told)
 
 
+@transaction.atomic
+def tell_unanswered_orders(today: date) -> int:
+    """Record, once each, that an order outside of any scenario has waited too long; returns how many are told."""
+    declare_system()
+    orders = list(orders_too_late(today).select_for_update(of=("self",), skip_locked=True)[:PART])
+    Demand.objects.filter(pk__in=[one.pk for one in orders]).update(told_on=today)
+    told = (
+        OrderUnanswered(matter_id=one.matter_id, demand_id=one.pk, body=one.body.name, words=one.words)
+        for one in orders
+    )
+    record(*told, by=None)
+    return len(orders)
+
+
 def _words(stuck: Stuck) -> str:
-    return " ".join(stuck.reasons)[:LONGEST]
+    return " ".join(reason.sentence for reason in stuck.reasons)[:LONGEST]
 
 
 def _stuck(stuck: Stuck) -> WorkStuck:

@@ -146,6 +146,15 @@ def deed(request: SignedInRequest, pk: int, name: str) -> HttpResponse:
 
 @for_capability("run_scenario")
 @require_http_methods(["GET", "POST"])
+def resume(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Let the time of a step run again, as the one who runs the scenario."""
+    steps = steps_with_capability(request.user, "run_scenario").filter(state=Step.State.OPEN)
+    steps = steps.select_related("run__version", "matter__place", "task__organisation")
+    return _show(request, get_object_or_404(steps, pk=pk), DEEDS["resume"])
+
+
+@for_capability("run_scenario")
+@require_http_methods(["GET", "POST"])
 def reassign(request: SignedInRequest, pk: int) -> HttpResponse:
     """Give an open step to another body, as the one who runs the scenario."""
     steps = steps_with_capability(request.user, "run_scenario").filter(state=Step.State.OPEN)

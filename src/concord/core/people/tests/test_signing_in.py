@@ -73,14 +73,14 @@ def test_a_closed_account_does_not_open(client: Client, cast: Cast) -> None:
 
 def test_when_a_role_has_ended_the_desk_is_closed(client: Client, cast: Cast) -> None:
     assert sign_in(client, "otto")[0] == 302
-    assert client.get("/desk/waiting/").status_code == 404
+    assert client.get("/desk/work/").status_code == 404
 
 
 def test_a_role_that_ends_while_one_is_signed_in_closes_the_desk_at_once(client: Client, cast: Cast) -> None:
     sign_in(client, "alice")
-    assert client.get("/desk/waiting/").status_code == 200
+    assert client.get("/desk/work/").status_code == 200
     Membership.objects.filter(person__username="alice").update(ends=localdate() - timedelta(days=1))
-    assert client.get("/desk/waiting/").status_code == 404
+    assert client.get("/desk/work/").status_code == 404
 
 
 @pytest.mark.parametrize("door", ["email/", "password/reset/", "password/set/", "confirm-email/"])
@@ -163,11 +163,11 @@ def test_a_role_that_needs_a_second_step_asks_for_it_first(
 ) -> None:
     settings.CONCORD_SECOND_FACTOR_ROLES = ["coordinator"]  # type: ignore[attr-defined]
     client.force_login(cast[who])
-    answer = client.get("/desk/waiting/")
+    answer = client.get("/desk/work/")
     assert (answer.status_code == 302 and answer["Location"] == "/accounts/2fa/") is leads
     assert client.get("/account/").status_code == 200
     with_app(cast[who])
-    assert client.get("/desk/waiting/").status_code == 200
+    assert client.get("/desk/work/").status_code == 200
 
 
 # A code on the phone

@@ -125,12 +125,12 @@ def test_a_user_name_is_plain_and_used_once(cast: Cast, browser: Browser, userna
 
 def test_a_closed_account_is_signed_out_at_once_and_opens_again(cast: Cast, browser: Browser) -> None:
     oscar, carol = browser("oscar"), browser("carol")
-    assert carol.get("/desk/waiting/").status_code == 200
+    assert carol.get("/desk/work/").status_code == 200
     assert oscar.post(f"{AT}/people/{cast['carol'].pk}/close/").status_code == 302
-    assert carol.get("/desk/waiting/").status_code == 302
+    assert carol.get("/desk/work/").status_code == 302
     assert oscar.post(f"{AT}/people/{cast['carol'].pk}/password/").status_code == 409
     oscar.post(f"{AT}/people/{cast['carol'].pk}/open/")
-    assert browser("carol").get("/desk/waiting/").status_code == 200
+    assert browser("carol").get("/desk/work/").status_code == 200
     assert [kind for kind, _told in recorded()] == ["AccountClosed", "AccountOpened"]
 
 

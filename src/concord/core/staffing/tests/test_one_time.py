@@ -42,7 +42,7 @@ def change(client: Client, old: str, new: str) -> None:
 def test_it_opens_nothing_but_the_page_where_it_is_changed(cast: Cast, once: str) -> None:
     client = signed_in(once)
     assert is_in(client)
-    for door in ("/desk/", "/desk/waiting/", "/account/", "/accounts/2fa/", "/report/"):
+    for door in ("/desk/", "/desk/work/", "/account/", "/accounts/2fa/", "/report/"):
         answer = client.get(door)
         assert (answer.status_code, answer["Location"]) == (302, "/accounts/password/change/"), door
     page = client.get("/accounts/password/change/").content.decode()
@@ -55,9 +55,9 @@ def test_it_opens_nothing_but_the_page_where_it_is_changed(cast: Cast, once: str
 def test_after_the_change_the_desk_opens_and_the_one_time_password_is_dead(cast: Cast, once: str) -> None:
     client = signed_in(once)
     change(client, once, OWN)
-    assert client.get("/desk/waiting/").status_code == 200
+    assert client.get("/desk/work/").status_code == 200
     assert not is_in(signed_in(once))
-    assert signed_in(OWN).get("/desk/waiting/").status_code == 200
+    assert signed_in(OWN).get("/desk/work/").status_code == 200
 
 
 @pytest.mark.parametrize("new", ["", "short", "password12", "zhao.xin-2026"])
@@ -65,13 +65,13 @@ def test_a_weak_password_does_not_replace_it(cast: Cast, once: str, new: str) ->
     client = signed_in(once)
     change(client, once, new)
     assert cast["zhao.xin"].one_time_until is not None
-    assert client.get("/desk/waiting/").status_code == 302
+    assert client.get("/desk/work/").status_code == 302
 
 
 def test_it_cannot_be_kept_as_ones_own(cast: Cast, once: str) -> None:
     client = signed_in(once)
     change(client, once, once)
-    assert client.get("/desk/waiting/").status_code == 302
+    assert client.get("/desk/work/").status_code == 302
 
 
 def test_it_lasts_three_days(cast: Cast, once: str) -> None:
@@ -86,9 +86,9 @@ def test_it_lasts_three_days(cast: Cast, once: str) -> None:
 
 def test_who_forgot_theirs_gets_a_new_one_and_is_signed_out_everywhere(cast: Cast, browser: Browser) -> None:
     carol, oscar = signed_in(Cast.password, "carol"), browser("oscar")
-    assert carol.get("/desk/waiting/").status_code == 200
+    assert carol.get("/desk/work/").status_code == 200
     oscar.post(f"{AT}/people/{cast['carol'].pk}/password/")
-    assert carol.get("/desk/waiting/").status_code == 302
+    assert carol.get("/desk/work/").status_code == 302
     assert not is_in(signed_in(Cast.password, "carol"))
     assert is_in(signed_in(password_shown(oscar, cast["carol"]), "carol"))
 

@@ -1,6 +1,6 @@
 """What stands beside a dispute: proposals, doors, people to choose from, appointments, posters, filters."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from ninja import Schema
 
@@ -9,7 +9,6 @@ from concord.apps.disputes.models import Appointment, Poster, Report
 from concord.apps.disputes.proposals import BodyProposed
 from concord.apps.disputes.selectors.detail import Proposed
 from concord.apps.disputes.selectors.mediators import Candidate
-from concord.core.agenda.selectors import TaskShown as Waiting
 from concord.core.matters.models import Matter, MatterLink
 from concord.core.people.models import Organisation, SavedFilter
 
@@ -127,19 +126,6 @@ class FilterShown(Schema):
     query: str
 
 
-class TaskWaiting(Schema):
-    """A task that waits for me or my organisation, and its light: green, yellow, red or none."""
-
-    id: int
-    kind: str
-    dispute: int
-    number: str
-    title: str
-    yellow_on: date | None
-    due_on: date | None
-    light: str
-
-
 def appointment_shown(one: Appointment) -> AppointmentShown:
     """A time to meet."""
     return AppointmentShown(
@@ -226,17 +212,3 @@ def poster_shown(one: Poster) -> PosterShown:
 def filter_shown(one: SavedFilter) -> FilterShown:
     """A filter under its name."""
     return FilterShown(id=one.pk, name=one.name, query=one.query)
-
-
-def task_waiting(one: Waiting) -> TaskWaiting:
-    """A task that waits."""
-    return TaskWaiting(
-        id=one.task.pk,
-        kind=one.task.kind,
-        dispute=one.matter.pk,
-        number=one.matter.number,
-        title=one.matter.title,
-        yellow_on=one.task.yellow_on,
-        due_on=one.task.due_on,
-        light=one.light,
-    )

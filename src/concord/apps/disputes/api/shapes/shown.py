@@ -157,14 +157,6 @@ class CountsShown(Schema):
     stages: dict[str, int]
 
 
-class LightsShown(Schema):
-    """How much waits; of that, how much is due soon (yellow) and how much is late (red)."""
-
-    waiting: int
-    yellow: int
-    red: int
-
-
 class ReceivedShown(Schema):
     """A report that was taken in; the follow code is given this once."""
 
