@@ -14,7 +14,7 @@ from concord.core.agenda.services.demanding import answer_demand
 from concord.core.matters.access import declare_system
 from concord.core.people.models import Person
 
-DAYS_AGO = 30
+DAYS_AGO = 28  # whole weeks, so that days of work stay days of work
 ORDER = "工人已等两个月。请核实工地欠薪人数和数额，三个工作日内书面答复怎么办、何时办结。"
 ANSWER = "已核实七人、共九万六千元。施工单位承诺本周内付清，街道派人现场盯着。"
 FOUND = "转来后十四个工作日没有派人到场，也没有说明。"
