@@ -27,12 +27,13 @@ def free_port() -> int:
 
 
 @contextmanager
-def stand_in(name: str) -> Iterator[str]:
-    """`concord stand-in <name>`, running within this block; gives its address."""
+def stand_in(name: str, *more: str) -> Iterator[str]:
+    """`concord stand-in <name> …`, running within this block; gives its address."""
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     told = {**os.environ, "PYTHONPATH": str(SOURCES), "CONCORD_SMS_KEY": KEY, "CONCORD_WEBHOOK_KEY": KEY}
-    program = [sys.executable, "-m", "concord", "stand-in", name, "--port", str(port)]
+    told["CONCORD_SOURCE_KEY"] = KEY
+    program = [sys.executable, "-m", "concord", "stand-in", name, *more, "--port", str(port)]
     with subprocess.Popen(program, env=told, stdout=subprocess.DEVNULL, start_new_session=True) as process:
         try:
             wait_for(url)

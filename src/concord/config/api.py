@@ -17,6 +17,7 @@ from concord.core.api import bodies, inbox, operations, papers, people, places, 
 from concord.core.api.agenda import calendar, desk, leading
 from concord.core.api.agenda import doors as agenda
 from concord.core.api.document import DescribedAPI
+from concord.core.api.exchange.doors import router as exchange
 from concord.core.api.parser import JsonParser
 from concord.core.api.problems import KINDS, tell_problems
 from concord.core.api.rates import FOR_KNOWN, FOR_STRANGERS
@@ -57,6 +58,7 @@ CORE = (
     papers.sending,
     operations.router,
     studio.router,
+    exchange,
 )
 STAFFING = (people.router, bodies.router)
 api = DescribedAPI(

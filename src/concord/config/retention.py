@@ -15,6 +15,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from concord.core.api.forgetting import forget_answers, forget_tokens
+from concord.core.exchange.forgetting import forget_rows
 from concord.core.matters.access import declare_system
 from concord.core.matters.forgetting import forget_parties
 from concord.core.notices.forgetting import forget_addresses, forget_phone_codes, forget_words
@@ -63,6 +64,7 @@ BROOMS: dict[str, Callable[[datetime], int]] = {
     "notice_addresses": forget_addresses,
     "sign_in_log": _forget_sign_ins,
     "expired_tokens": forget_tokens,
+    "rejected_rows": forget_rows,
     "notice_words": forget_words,
     "closed_matters": forget_parties,
 }

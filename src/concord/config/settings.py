@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "concord.core.studio",
     "concord.core.notices",
     "concord.core.rooms",
+    "concord.core.exchange",
     "concord.core.api",
     "concord.apps.disputes",
     "concord.apps.grassroots.sensing",
@@ -203,6 +204,9 @@ CONCORD_SMS_URL = os.environ.get("CONCORD_SMS_URL", "")
 CONCORD_SMS_KEY = os.environ.get("CONCORD_SMS_KEY", "")
 CONCORD_WEBHOOK_KEY = os.environ.get("CONCORD_WEBHOOK_KEY", "")
 CONCORD_WEBHOOK_PRIVATE = flag("CONCORD_WEBHOOK_PRIVATE")
+
+CONCORD_EXCHANGE_PRIVATE = flag("CONCORD_EXCHANGE_PRIVATE")
+CONCORD_EXCHANGE_STAND_IN = os.environ.get("CONCORD_EXCHANGE_STAND_IN", "")
 
 CONCORD_REPORTS_PER_PHONE_A_DAY = int(os.environ.get("CONCORD_REPORTS_PER_PHONE_A_DAY", "10"))
 NINJA_NUM_PROXIES = int(os.environ.get("CONCORD_PROXIES", "0"))

@@ -10,6 +10,7 @@ from django.views.i18n import set_language
 from concord.config.api import api
 from concord.config.health import health
 from concord.connectors.sms.views import receipts as sms_receipts
+from concord.connectors.sources.views import push as source_push
 from concord.connectors.webhook.views import receipts as webhook_receipts
 from concord.core.notices.sign_in import phone_sign_in
 from concord.core.people.account import account
@@ -47,8 +48,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("papers/", include("concord.core.papers.views")),
     path("connect/sms/receipts", sms_receipts, name="sms_receipts"),
     path("connect/webhook/receipts", webhook_receipts, name="webhook_receipts"),
+    path("connect/exchange/<str:source>/<str:place>", source_push, name="source_push"),
     path("desk/staffing/", include("concord.core.staffing.urls")),
     path("desk/operations/", include("concord.core.notices.operations")),
+    path("desk/exchange/", include("concord.core.exchange.urls")),
     path("", include("concord.core.notices.views")),
     path("", include("concord.core.studio.urls")),
     path("api/", api.urls),

@@ -16,23 +16,18 @@ from concord.apps.disputes.models import Dispute
 from concord.apps.disputes.selectors.following import item_title
 from concord.apps.disputes.selectors.lists import Filter, narrowed, shown
 from concord.core.acts.services import record
+from concord.core.exchange.cells import guarded
 from concord.core.people.models import Person
 from concord.core.refusals import Refusal
 
 MOST_ROWS = 50_000
-FORMULA_MARKS = ("=", "+", "-", "@", "\t", "\r")
-
-
-def _plain(text: str) -> str:
-    """Text that a spreadsheet takes for text, whatever a resident wrote at its beginning."""
-    return f"'{text}" if text.startswith(FORMULA_MARKS) else text
 
 
 def _row(dispute: Dispute) -> list[object]:
     matter = dispute.matter
     return [
         matter.number,
-        _plain(matter.title),
+        guarded(matter.title),
         item_title(dispute),
         matter.place.name,
         dispute.stage_label,

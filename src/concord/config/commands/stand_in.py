@@ -8,7 +8,9 @@ from typing import Annotated
 import typer
 
 app = typer.Typer(
-    help="Run a stand-in for an outside service: sms, mail, webhook.", no_args_is_help=True, add_completion=False
+    help="Run a stand-in for an outside service: sms, mail, webhook, source.",
+    no_args_is_help=True,
+    add_completion=False,
 )
 Host = Annotated[str, typer.Option(help="Where to listen.")]
 Port = Annotated[int, typer.Option(help="On which port.")]
@@ -40,6 +42,14 @@ def webhook(host: Host = "127.0.0.1", port: Port = 8026) -> None:
     """A program that receives webhooks. Set CONCORD_WEBHOOK_KEY as for the platform."""
     print(f"Webhooks (stand-in): http://{host}:{port}/received", flush=True)
     _serve("webhook", host, port)
+
+
+@app.command()
+def source(code: str = "hotline", host: Host = "127.0.0.1", port: Port = 8028) -> None:
+    """An outside system that holds records: one of the twelve. Set CONCORD_SOURCE_KEY as shared with the platform."""
+    print(f"{code} (stand-in): http://{host}:{port}/", flush=True)
+    os.environ["CONCORD_SOURCE"] = code
+    _serve("sources", host, port)
 
 
 @app.command()

@@ -12,6 +12,7 @@ from concord.config.demo.askings import make_askings
 from concord.config.demo.consultations import make_consultations
 from concord.config.demo.county import County, make_county
 from concord.config.demo.evaluations import make_evaluations
+from concord.config.demo.exchange import make_exchange
 from concord.config.demo.grids import make_grids
 from concord.config.demo.stories import Story
 from concord.config.demo.supervision import make_supervision
@@ -70,6 +71,7 @@ def load_demo(*, count: int = 320, seed: int = 2026, say: Callable[[str], None])
         county = make_county(random.Random(seed))  # noqa: S311
         make_grids(county, random.Random(seed))  # noqa: S311
         make_consultations(county)
+        make_exchange(county)
         make_xianju()
         make_supervision(county)
     reports = list(words.corpus())

@@ -13,12 +13,13 @@ MOST_TRIED = 50
 
 @dataclass(frozen=True, slots=True)
 class Doors:
-    """Where pages, live updates and the demo's text messages are served, and how other machines call this one."""
+    """Where pages, live updates and the demo's stand-ins are served, and how other machines call this one."""
 
     host: str
     port: int
     live_port: int
     sms_port: int
+    sources_port: int
     name: str
 
     @property
@@ -43,6 +44,11 @@ class Doors:
     def sms_here(self) -> str:
         """The address by which this machine itself reaches the demo's text messages."""
         return f"http://{self._loop}:{self.sms_port}"
+
+    @property
+    def sources_here(self) -> str:
+        """The address by which this machine itself reaches the demo's outside systems."""
+        return f"http://{self._loop}:{self.sources_port}"
 
     @property
     def _loop(self) -> str:
@@ -88,4 +94,5 @@ def open_doors(host: str, port: int | None) -> Doors:
         )
     chosen = port if port is not None else _free_from(USUAL_PORT, host)
     live = _free_from(chosen + 1, host)
-    return Doors(host, chosen, live, _free_from(live + 1, host), _name_of_this_machine(host))
+    sms = _free_from(live + 1, host)
+    return Doors(host, chosen, live, sms, _free_from(sms + 1, host), _name_of_this_machine(host))

@@ -58,9 +58,23 @@ def _message_page(doors: Doors) -> dict[str, str]:
     return {**here, "CONCORD_SMS_KEY": secrets.token_urlsafe(32)}
 
 
+def has_outside() -> bool:
+    """Whether stand-ins of outside systems run beside the platform: in a demo that names none of its own."""
+    return wants_demo() and not os.environ.get("CONCORD_EXCHANGE_STAND_IN")
+
+
+def _outside(doors: Doors) -> dict[str, str]:
+    """Where the stand-ins of outside systems are, and where those that push find the platform."""
+    return {
+        "CONCORD_EXCHANGE_STAND_IN": doors.sources_here,
+        "CONCORD_SOURCE_PUSH_URL": f"{doors.here}/connect/exchange",
+    }
+
+
 def children_of(var: Path, doors: Doors) -> list[Child]:
-    """Pages and API, live updates, and the worker; in a demo also the page of text messages."""
+    """Pages and API, live updates, and the worker; in a demo also the page of text messages and outside systems."""
     told = environment(var, doors) | (_message_page(doors) if shows_messages() else {})
+    told |= _outside(doors) if has_outside() else {}
     workers = os.environ.get("CONCORD_WEB_WORKERS", str(WEB_WORKERS))
     several = ["--workers", workers, "--blocking-threads", str(WEB_THREADS), "--respawn-failed-workers"]
     commands = {
@@ -72,6 +86,9 @@ def children_of(var: Path, doors: Doors) -> list[Child]:
     }
     if shows_messages():
         commands["sms"] = _granian(doors, doors.sms_port, "asgi", "concord.config.stand_ins:sms", "--factory")
+    if has_outside():
+        target = "concord.config.stand_ins:sources"
+        commands["sources"] = _granian(doors, doors.sources_port, "asgi", target, "--factory")
     return [Child(name, Program(argv, var / "log" / f"{name}.log", told).launch) for name, argv in commands.items()]
 
 

@@ -1,55 +1,17 @@
 """Hand notices to other programs."""
 
-import ipaddress
-import socket
 from dataclasses import dataclass
 from json import dumps
-from urllib.parse import urlsplit, urlunsplit
 
 import httpx
 
 from concord.connectors.signed import signed_headers
+from concord.connectors.targets import target_of
 from concord.core.ports import Handed
 from concord.core.refusals import OutsideFailure
 
 PATIENCE = httpx.Timeout(8, connect=3)
 MAY_PASS = frozenset({408, 425, 429})
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """An address that was looked up once: the call goes to the very machine that was judged."""
-
-    url: str
-    host: str
-
-
-def _machine(host: str, port: int) -> str:
-    try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except OSError as unknown:
-        raise OutsideFailure(f"The name {host} is not known.", again=True) from unknown
-    return str(found[0][4][0])
-
-
-def target_of(address: str, *, private_too: bool) -> Target:
-    """Where to call for a webhook's address.
-
-    Refuses (for good) what is no web address, plain http to the outside, and machines of the own network.
-    """
-    try:
-        parts = urlsplit(address)
-        port = parts.port or {"https": 443, "http": 80}.get(parts.scheme, 0)
-    except ValueError as wrong:
-        raise OutsideFailure("The webhook's address is no web address.", again=False) from wrong
-    schemes = {"https", "http"} if private_too else {"https"}
-    if parts.scheme not in schemes or not parts.hostname or parts.username is not None:
-        raise OutsideFailure("The webhook's address must begin with https:// and hold no password.", again=False)
-    machine = ipaddress.ip_address(_machine(parts.hostname, port).split("%")[0])
-    if not machine.is_global and not private_too:
-        raise OutsideFailure("The webhook's address lies inside the own network.", again=False)
-    shown = f"[{machine}]" if machine.version == 6 else str(machine)
-    return Target(urlunsplit((parts.scheme, f"{shown}:{port}", parts.path or "/", parts.query, "")), parts.hostname)
 
 
 @dataclass(frozen=True, slots=True)

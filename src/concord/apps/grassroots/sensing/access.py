@@ -38,6 +38,11 @@ def sightings_sent_by(person: Person) -> QuerySet[Sighting]:
     return _sightings(person, "report_sighting").filter(reporter=person)
 
 
+def sightings_fed_by(person: Person) -> QuerySet[Sighting]:
+    """The sightings that a source sent in, in whose name `person` is an account."""
+    return _sightings(person, "feed_sighting").filter(reporter=person)
+
+
 def _in_places(places: tuple[str, ...], field: str) -> Q:
     inside = Q(pk__in=[])
     for place in places:
@@ -49,6 +54,15 @@ def places_reported_by(person: Person) -> QuerySet[Place]:
     """The villages and grids for which `person` reports."""
     inside = _in_places(reach_of(person, "report_sighting").places, "code")
     return Place.objects.filter(inside, level__gte=Place.Level.VILLAGE)
+
+
+def places_told_of_by(person: Person) -> QuerySet[Place]:
+    """The places of which `person` may tell what was seen: their own; and for a source, townships as well.
+
+    A hotline often knows no more than the township, which then finds out where it was.
+    """
+    fed = _in_places(reach_of(person, "feed_sighting").places, "code") & Q(level__gte=Place.Level.TOWNSHIP)
+    return Place.objects.filter(fed | Q(pk__in=places_reported_by(person).values("pk")))
 
 
 def points_walked_by(person: Person) -> QuerySet[PatrolPoint]:

@@ -11,3 +11,7 @@ class SensingConfig(AppConfig):
 
     def ready(self) -> None:
         from concord.apps.grassroots.sensing import listeners  # noqa: F401
+        from concord.apps.grassroots.sensing.receiving import SightingsFromSources
+        from concord.core.exchange.receiving import receivers
+
+        receivers["sighting"] = SightingsFromSources()

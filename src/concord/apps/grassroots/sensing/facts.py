@@ -18,6 +18,16 @@ class SightingReported(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SightingSourceChanged(Fact):
+    """The outside system from which it came says something else now; `words` are its new ones."""
+
+    story: ClassVar[str] = _("%(source_name)s changed what it had sent: %(words)s")
+    source: str
+    source_name: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SightingPhotoAdded(Fact):
     story: ClassVar[str] = _("A photo was added.")
     paper_id: int

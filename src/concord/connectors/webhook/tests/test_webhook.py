@@ -5,8 +5,9 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
+from concord.connectors.targets import target_of
 from concord.connectors.webhook import client as webhook
-from concord.connectors.webhook.client import Webhook, target_of
+from concord.connectors.webhook.client import Webhook
 from concord.core.refusals import OutsideFailure
 from tests.ground.stand_ins import KEY, stand_in
 

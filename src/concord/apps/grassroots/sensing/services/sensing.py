@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from concord.apps.grassroots.catalogue import GRID, catalogue
 from concord.apps.grassroots.limits import due_for
-from concord.apps.grassroots.sensing.access import places_reported_by, sightings_sent_by
-from concord.apps.grassroots.sensing.facts import SightingPhotoAdded, SightingReported
+from concord.apps.grassroots.sensing.access import places_told_of_by, sightings_fed_by, sightings_sent_by
+from concord.apps.grassroots.sensing.facts import SightingPhotoAdded, SightingReported, SightingSourceChanged
 from concord.apps.grassroots.sensing.models import Sighting, SightingPhoto, Stage
 from concord.apps.grassroots.sensing.services.keys import alone_with
 from concord.core.acts.services import record
@@ -69,7 +69,7 @@ def _checked(seen: Seen, by: Person) -> Place:
         raise Refusal(_("Choose where word of it came from."), field="source")
     if not seen.words.strip():
         raise Refusal(_("Write in a few words what you saw."), field="words")
-    place = places_reported_by(by).filter(pk=seen.place_id).first()
+    place = places_told_of_by(by).filter(pk=seen.place_id).first()
     if place is None:
         raise Refusal(_("This is not one of your grids or villages. Choose where you saw it."), field="place")
     return place
@@ -125,6 +125,14 @@ def report_sighting(seen: Seen, *, by: Person, today: date) -> Sighting:
         ),
         by=by,
     )
+    return sighting
+
+
+@transaction.atomic
+def tell_source_change(pk: int, *, source: str, source_name: str, words: str, by: Person) -> Sighting:
+    """Tell in the story that the source says something else now; what was first reported stays as it was."""
+    sighting = sightings_fed_by(by).get(pk=pk)
+    record(SightingSourceChanged(matter_id=pk, source=source, source_name=source_name, words=words), by=by)
     return sighting
 
 

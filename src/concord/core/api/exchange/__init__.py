@@ -1,0 +1,1 @@
+"""Data exchange by JSON (K10)."""

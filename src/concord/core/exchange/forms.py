@@ -1,0 +1,85 @@
+"""What is typed in data exchange."""
+
+from collections.abc import Mapping
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from concord.core.exchange.exporting import CSV, XLSX
+from concord.core.exchange.reading import mappings
+from concord.core.exchange.selectors import way_name
+from concord.core.matters.models import Matter
+from concord.core.people.models import Place
+
+LONGEST_VALUE = 4000
+
+
+def _day(label: object) -> forms.DateField:
+    return forms.DateField(label=label, required=False, widget=forms.DateInput(attrs={"type": "date"}))  # type: ignore[arg-type]
+
+
+class ConnectForm(forms.Form):
+    """Which source, for which place, where it is and which key is shared with it."""
+
+    source = forms.ChoiceField(
+        label=_("Source"),
+        choices=lambda: [(one.source, f"{one.name} · {way_name(one.arrives.by)}") for one in mappings().values()],
+    )
+    place = forms.ModelChoiceField(Place.objects.none(), label=_("For which place"), empty_label=None)
+    url = forms.CharField(
+        label=_("Where its records are fetched"),
+        max_length=300,
+        required=False,
+        help_text=_("An address that begins with https://. Leave it empty for a source that sends itself or in files."),
+    )
+    key = forms.CharField(
+        label=_("Shared key"),
+        max_length=200,
+        required=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=_(
+            "At least 16 characters, as agreed with the source. It signs what is sent and is never shown again."
+        ),
+    )
+
+    def __init__(self, *args: object, places: QuerySet[Place], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["place"].queryset = places  # type: ignore[attr-defined]
+
+
+class FileForm(forms.Form):
+    """A table of records."""
+
+    file = forms.FileField(
+        label=_("Excel or CSV file"),
+        help_text=_("Its first row names the columns. The same rows again make nothing new."),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
+    )
+
+
+class MendForm(forms.Form):
+    """What a refused row says, field by field, to be corrected."""
+
+    def __init__(self, *args: object, said: Mapping[str, str], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        for column, value in said.items():
+            self.fields[column] = forms.CharField(
+                label=column, initial=value, max_length=LONGEST_VALUE, required=False, widget=_box(value)
+            )
+
+
+def _box(value: str) -> forms.Widget:
+    return forms.Textarea(attrs={"rows": 3}) if len(value) > 40 else forms.TextInput()
+
+
+class ExportForm(forms.Form):
+    """Which matters are taken out, and in which form."""
+
+    kind = forms.ChoiceField(
+        label=_("What kind"), choices=lambda: [("", _("all that I may read")), *Matter.Kind.choices], required=False
+    )
+    first = _day(_("Opened from"))
+    last = _day(_("to"))
+    only_open = forms.BooleanField(label=_("only open ones"), required=False)
+    form = forms.ChoiceField(label=_("Form"), choices=[(XLSX, "Excel"), (CSV, "CSV")], initial=XLSX)

@@ -1,0 +1,40 @@
+"""Take matters out as a table."""
+
+from django.http import HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_http_methods
+
+from concord.core.attempts import answer_code, attempt
+from concord.core.exchange.exporting import CSV, Chosen, begin_export, csv_lines, workbook
+from concord.core.exchange.forms import ExportForm
+from concord.core.papers.kinds import SHEET
+from concord.core.people.doors import SignedInRequest, for_capability
+from concord.core.people.models import Person
+
+
+def table_for(person: Person, chosen: Chosen, form: str, last: int) -> HttpResponseBase:
+    """The matters as a file: CSV is written while it is read, Excel when it is whole."""
+    response: HttpResponseBase
+    if form == CSV:
+        response = StreamingHttpResponse(csv_lines(person, chosen, last), content_type="text/csv; charset=utf-8")
+    else:
+        response = HttpResponse(workbook(person, chosen, last), content_type=SHEET)
+    response["Content-Disposition"] = f'attachment; filename="matters-{localdate():%Y%m%d}.{form}"'
+    return response
+
+
+@for_capability("export_matters")
+@require_http_methods(["GET", "POST"])
+def export(request: SignedInRequest) -> HttpResponseBase:
+    """Choose what to take out; the answer is the file."""
+    form = ExportForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        said = dict(form.cleaned_data)
+        kind = said.pop("form")
+        chosen = Chosen(**said)
+        last = attempt(form, lambda: begin_export(request.user, chosen, kind))
+        if last is not None:
+            return table_for(request.user, chosen, kind, last)
+    return render(request, "exchange/export.html", {"form": form}, status=answer_code(form))
