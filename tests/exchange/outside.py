@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
+from itertools import count
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.timezone import localdate
@@ -22,6 +23,7 @@ from concord.core.people.models import Membership, Person, Place, Role
 from tests.ground.cast import BEGAN, Cast
 from tests.ground.stand_ins import KEY
 
+NUMBERS = count(1)
 GOOD = {
     "登记号": "DJ-1", "社区": "米市社区", "类别": "邻里", "反映内容": "楼上漏水，说了几次没有人理。",
     "登记时间": "2026-11-16 09:00", "反映人": "叶某", "联系电话": "13911110009", "身份证号": "330105199001011234",
@@ -72,7 +74,7 @@ class Exchange:
 
     def taken(self, feed: Feed, rows: list[dict[str, object]]) -> ImportJob:
         """Take rows in as one page that a source sent."""
-        job = ImportJob.objects.create(feed=feed, via=ImportJob.Via.PUSH, push_key=str(len(rows)) + str(rows)[-40:])
+        job = ImportJob.objects.create(feed=feed, via=ImportJob.Via.PUSH, push_key=f"push-{next(NUMBERS)}")
         return take_page(job.pk, Page(rows), at={}, today=localdate())
 
 
