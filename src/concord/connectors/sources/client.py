@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 import httpx
+from django.utils.translation import gettext as _
 from orjson import JSONDecodeError, loads
 
 from concord.connectors.signed import signed_headers
@@ -35,15 +36,16 @@ class Line:
         try:
             return loads(_content(target.url, headers, target.host))
         except JSONDecodeError as broken:
-            raise OutsideFailure("The source's answer is no JSON.", again=True) from broken
+            raise OutsideFailure(_("The source's answer is no JSON."), again=True) from broken
         except httpx.HTTPError as away:
-            raise OutsideFailure(f"The source does not answer ({type(away).__name__}).", again=True) from away
+            why = {"why": type(away).__name__}
+            raise OutsideFailure(_("The source does not answer (%(why)s).") % why, again=True) from away
 
     def _address(self, url: str, path: str) -> str:
         if not url.startswith(STAND_IN):
             return url.rstrip("/") + path
         if not self.stand_in:
-            raise OutsideFailure("No stand-in of this source runs.", again=True)
+            raise OutsideFailure(_("No stand-in of this source runs."), again=True)
         return f"{self.stand_in.rstrip('/')}/{url.removeprefix(STAND_IN)}{path}"
 
     def _reaches(self, url: str) -> bool:
@@ -58,12 +60,12 @@ def _content(url: str, headers: Mapping[str, str], host: str) -> bytes:
     ):
         if answer.status_code != httpx.codes.OK:
             again = answer.status_code in MAY_PASS or answer.is_server_error
-            raise OutsideFailure(f"The source answered {answer.status_code}.", again=again)
+            raise OutsideFailure(_("The source answered %(status)s.") % {"status": answer.status_code}, again=again)
         body = b""
         for part in answer.iter_bytes():
             body += part
             if len(body) > MOST_BYTES:
-                raise OutsideFailure("The source's page is larger than 8 MB.", again=False)
+                raise OutsideFailure(_("The source's page is larger than 8 MB."), again=False)
         return body
 
 
@@ -77,7 +79,7 @@ def found_at(told: object, path: str) -> object:
 def _rows(told: object, arrival: Arrival) -> list[dict[str, object]]:
     rows = found_at(told, arrival.rows)
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        raise OutsideFailure("The source's answer holds no list of records where it should.", again=True)
+        raise OutsideFailure(_("The source's answer holds no list of records where it should."), again=True)
     return rows
 
 
@@ -100,7 +102,7 @@ class ByPage:
         told = self.line.ask(arrival, url, key, asked)
         rows, pages = _rows(told, arrival), found_at(told, arrival.more)
         if not isinstance(pages, int):
-            raise OutsideFailure("The source does not say how many pages there are.", again=True)
+            raise OutsideFailure(_("The source does not say how many pages there are."), again=True)
         newest = _newest(rows, arrival, mark.get("newest", after))
         if number < pages and rows:
             return Page(rows, {"after": after, "page": str(number + 1), "newest": newest}, more=True)
@@ -119,7 +121,7 @@ class ByCursor:
         told = self.line.ask(arrival, url, key, {"cursor": here, "size": str(arrival.size)})
         rows, further = _rows(told, arrival), str(found_at(told, arrival.more) or "")
         if rows and further == here:
-            raise OutsideFailure("The source gives the same page again and again.", again=True)
+            raise OutsideFailure(_("The source gives the same page again and again."), again=True)
         more = bool(rows) and bool(further)
         return Page(rows, {"cursor": further or here}, more=more)
 
@@ -138,5 +140,5 @@ class BySince:
         newest = _newest(rows, arrival, here)
         full = len(rows) >= arrival.size
         if full and newest == here:
-            raise OutsideFailure("The source has more records of one time than fit into a page.", again=False)
+            raise OutsideFailure(_("The source has more records of one time than fit into a page."), again=False)
         return Page(rows, {"since": newest}, more=full)

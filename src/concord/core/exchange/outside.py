@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from django.utils.translation import gettext as _
+
 from concord.core.exchange.mapping import Arrival
 from concord.core.refusals import OutsideFailure
 
@@ -33,5 +35,5 @@ pullers: dict[str, Puller] = {}
 def puller_for(way: str) -> Puller:
     """The connector of one way of pulling; where none is configured, records wait outside."""
     if way not in pullers:
-        raise OutsideFailure("Nothing is configured to fetch from outside systems.", again=True)
+        raise OutsideFailure(_("Nothing is configured to fetch from outside systems."), again=True)
     return pullers[way]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import httpx
 import pytest
+from django.utils.translation import override
 
 from concord.connectors.targets import target_of
 from concord.connectors.webhook import client as webhook
@@ -49,7 +50,7 @@ def test_failures_say_whether_to_try_again(url: str, monkeypatch: pytest.MonkeyP
 
 
 def test_the_own_network_is_not_called(url: str) -> None:
-    with pytest.raises(OutsideFailure, match="own network"):
+    with override("en"), pytest.raises(OutsideFailure, match="own network"):
         carry(url.replace("http", "https"), "inside", private_too=False)
     assert "inside" not in received(url)
 
