@@ -1,18 +1,20 @@
 """What is typed in data exchange."""
 
-from collections.abc import Mapping
-
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from concord.core.exchange.exporting import CSV, XLSX
+from concord.core.exchange.mapping import Mapped, Verb
+from concord.core.exchange.models import RejectedRow
 from concord.core.exchange.reading import mappings
-from concord.core.exchange.selectors import way_name
+from concord.core.exchange.receiving import receiver_of
+from concord.core.exchange.selectors import label_of, way_name
+from concord.core.exchange.services.mending import shown_in
 from concord.core.matters.models import Matter
 from concord.core.people.models import Place
 
-LONGEST_VALUE = 4000
+LONGEST_VALUE, LONG = 4000, 40
 
 
 def _day(label: object) -> forms.DateField:
@@ -59,18 +61,27 @@ class FileForm(forms.Form):
 
 
 class MendForm(forms.Form):
-    """What a refused row says, field by field, to be corrected."""
+    """What a refused row says, field by field, what is wrong first; what identifies it only where that is wrong."""
 
-    def __init__(self, *args: object, said: Mapping[str, str], **kwargs: object) -> None:
+    def __init__(self, *args: object, row: RejectedRow, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        for column, value in said.items():
-            self.fields[column] = forms.CharField(
-                label=column, initial=value, max_length=LONGEST_VALUE, required=False, widget=_box(value)
-            )
+        said, mapped = shown_in(row), row.feed.mapped
+        wrong = row.columns if row.field else (mapped.id,)
+        for column in sorted(said, key=lambda column: column not in wrong):
+            if column != mapped.id or column in wrong:
+                self.fields[column] = _mended(column, said[column], mapped)
 
 
-def _box(value: str) -> forms.Widget:
-    return forms.Textarea(attrs={"rows": 3}) if len(value) > 40 else forms.TextInput()
+def _mended(column: str, value: str, mapped: Mapped) -> forms.Field:
+    reading = next((one for one in mapped.fields if column in one.columns), None)
+    label = f"{label_of(reading.field)} · {column}" if reading else column
+    required = reading is None or (reading.field in mapped.required and len(reading.columns) == 1)
+    if reading is not None and reading.verb == Verb.TABLE:
+        name_of = receiver_of(mapped).name_of
+        choices = [(said, f"{said} · {name_of(reading.field, ours)}") for said, ours in reading.values]
+        return forms.ChoiceField(label=label, choices=[("", _("Choose")), *choices], initial=value, required=required)
+    box = forms.Textarea(attrs={"rows": 3}) if len(value) > LONG else forms.TextInput()
+    return forms.CharField(label=label, initial=value, max_length=LONGEST_VALUE, required=required, widget=box)
 
 
 class ExportForm(forms.Form):

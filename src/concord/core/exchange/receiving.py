@@ -38,6 +38,10 @@ class Receiver(Protocol):
         """Those that say whom a record concerns."""
         ...
 
+    def name_of(self, field: str, value: str) -> str:
+        """What a value of ours is called, in the reader's language."""
+        ...
+
     def take(self, incoming: Incoming, *, by: Person, today: date) -> int:
         """Open a matter for a record and return its key; the same key of ours again is the same matter."""
         ...

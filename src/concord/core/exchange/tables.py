@@ -12,7 +12,7 @@ from concord.core.exchange.services.mending import said_in
 def lines_of(feed: Feed, rows: Iterable[RejectedRow]) -> Iterator[list[str]]:
     """The line of heads, then for each row its number, what is wrong where, and what it says."""
     columns = feed.mapped.columns
-    yield [_("Row"), _("Where"), _("Why"), *columns]
+    yield [_("Row"), _("Which field"), _("Why"), *columns]
     for row in rows:
         said = said_in(row)
         about = [str(row.number), " / ".join(row.columns), row.reason]

@@ -6,6 +6,7 @@ from decimal import Decimal, InvalidOperation
 
 from django.utils.translation import gettext as _
 
+from concord.apps.grassroots.catalogue import catalogue
 from concord.apps.grassroots.sensing.services.sensing import Seen, report_sighting, tell_source_change
 from concord.core.exchange.mapped import Record
 from concord.core.exchange.receiving import Incoming
@@ -53,6 +54,11 @@ class SightingsFromSources:
     fields: frozenset[str] = frozenset({"words", "kind", "place", "seen_at", "name", "phone", "latitude", "longitude"})
     needs: frozenset[str] = frozenset({"words", "kind", "place"})
     personal: frozenset[str] = frozenset({"name", "phone"})
+
+    def name_of(self, field: str, value: str) -> str:
+        """What a kind of problem is called; any other value as it is."""
+        known = catalogue().problems.get(value) if field == "kind" else None
+        return known.name if known else value
 
     def take(self, incoming: Incoming, *, by: Person, today: date) -> int:
         """Open a sighting; refuses what a grid worker's report would be refused for."""

@@ -9,6 +9,7 @@ from concord.core.exchange.jobs import go_on
 from concord.core.exchange.selectors import refused_of
 from concord.core.exchange.services.importing import resume_import, stop_import
 from concord.core.exchange.views.sources import number_in
+from concord.core.people.access import may_in
 from concord.core.people.doors import SignedInRequest, for_capability
 
 
@@ -20,6 +21,7 @@ def job(request: SignedInRequest, pk: int) -> HttpResponse:
     told = {
         "job": found,
         "may_run": jobs_run_by(request.user).filter(pk=pk).exists(),
+        "may_mend": may_in(request.user, "mend_import", found.feed.place_id),
         "page": refused_of(request.user, found.feed_id, job=pk, before=number_in(request, "before")),
     }
     return render(request, "exchange/job.html", told)

@@ -12,7 +12,7 @@ from concord.core.attempts import answer_code, attempt
 from concord.core.exchange.access import feeds_seen_by, rows_mended_by
 from concord.core.exchange.forms import MendForm
 from concord.core.exchange.selectors import label_of, refused_of
-from concord.core.exchange.services.mending import mend_row, shown_in, take_rejected
+from concord.core.exchange.services.mending import mend_row, take_rejected
 from concord.core.exchange.tables import lines_of
 from concord.core.exchange.views.sources import number_in
 from concord.core.people.access import may_in
@@ -49,7 +49,7 @@ def table(request: SignedInRequest, pk: int) -> HttpResponse:
 def mend(request: SignedInRequest, pk: int) -> HttpResponse:
     """One refused row, to be corrected and taken in."""
     row = get_object_or_404(rows_mended_by(request.user), pk=pk)
-    form = MendForm(request.POST if request.method == "POST" else None, said=shown_in(row))
+    form = MendForm(request.POST if request.method == "POST" else None, row=row)
     if form.is_valid():
         done = attempt(form, lambda: mend_row(pk, values=form.cleaned_data, by=request.user, today=localdate()))
         if done is not None:
