@@ -6,8 +6,8 @@ import httpx
 import pytest
 from django.utils.translation import override
 
+from concord.connectors import targets
 from concord.connectors.targets import target_of
-from concord.connectors.webhook import client as webhook
 from concord.connectors.webhook.client import Webhook
 from concord.core.refusals import OutsideFailure
 from tests.ground.stand_ins import KEY, stand_in
@@ -70,6 +70,6 @@ def test_an_address_that_leads_inside_or_is_none_is_refused_for_good(address: st
 
 
 def test_the_machine_that_was_judged_is_the_one_called(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(webhook.socket, "getaddrinfo", lambda *_a, **_k: [(0, 0, 0, "", ("203.0.114.7", 443))])
+    monkeypatch.setattr(targets.socket, "getaddrinfo", lambda *_a, **_k: [(0, 0, 0, "", ("203.0.114.7", 443))])
     target = target_of("https://partner.example/in?x=1", private_too=False)
     assert (target.url, target.host) == ("https://203.0.114.7:443/in?x=1", "partner.example")
