@@ -8,6 +8,7 @@ from django.utils.translation import override
 
 from concord.connectors import targets
 from concord.connectors.targets import target_of
+from concord.connectors.webhook import client
 from concord.connectors.webhook.client import Webhook
 from concord.core.refusals import OutsideFailure
 from tests.ground.stand_ins import KEY, stand_in
@@ -42,7 +43,7 @@ def test_a_receiver_with_another_key_takes_nothing(url: str) -> None:
 
 @pytest.mark.parametrize(("way", "again"), [("500", True), ("timeout", True), ("reject", False), ("redirect", False)])
 def test_failures_say_whether_to_try_again(url: str, monkeypatch: pytest.MonkeyPatch, way: str, again: bool) -> None:
-    monkeypatch.setattr(webhook, "PATIENCE", httpx.Timeout(0.5))
+    monkeypatch.setattr(client, "PATIENCE", httpx.Timeout(0.5))
     httpx.post(f"{url}/control", json={"fail": way, "times": 1})
     with pytest.raises(OutsideFailure) as failure:
         carry(url, way)
