@@ -6,8 +6,8 @@ from unittest import mock
 
 from django.utils import timezone
 
+from concord.apps.grassroots.evaluation.links import new_link_key
 from concord.apps.grassroots.evaluation.models import Asking, PutRight
-from concord.apps.grassroots.evaluation.models.asking import Channel
 from concord.apps.grassroots.evaluation.services.answering import (
     Said,
     answer_by_call,
@@ -42,37 +42,40 @@ def make_askings(county: County) -> None:
     ended = Matter.objects.filter(county=county.place.pk, invented=True, is_open=False, closed_at__isnull=False)
     for number, matter in enumerate(ended.order_by("closed_at", "pk")[:MOST]):
         assert matter.closed_at is not None
-        then = min(matter.closed_at + LATER, timezone.now())
-        _ask(matter, number, then)
-        _answer(county, number, then + timedelta(hours=3))
+        then, dice = min(matter.closed_at + LATER, timezone.now()), random.Random(f"asked-{number}")  # noqa: S311
+        sent = _ask(matter, then)
+        with at(then + timedelta(hours=3)):
+            _answers(county, sent, dice)
     _put_one_right()
 
 
-def _ask(matter: Matter, number: int, then: datetime) -> None:
-    """Plan it on the day of the end, and ask by a link whose key is known, or by telephone."""
+def _ask(matter: Matter, then: datetime) -> list[str]:
+    """Plan it on the day of the end, and ask whose day has come; returns the keys of the links."""
     declare_system()
     assert matter.closed_at is not None
-    day = timezone.localdate(matter.closed_at)
-    with at(then), mock.patch(KEY, return_value=f"demo{number:016d}"):
+    day, sent = timezone.localdate(matter.closed_at), list[str]()
+
+    def noted() -> str:
+        sent.append(new_link_key())
+        return sent[-1]
+
+    with at(then), mock.patch(KEY, side_effect=noted):
         plan_askings({matter.pk: (day, matter.pk)}, today=day)
         ask_due(timezone.localdate(then))
+    return sent
 
 
-def _answer(county: County, number: int, then: datetime) -> None:
-    """Three of five are content, one misses something, one says nothing; the last who were called wait still."""
-    dice, day = random.Random(f"asked-{number}"), timezone.localdate(then)  # noqa: S311
-    declare_system()
-    asking = Asking.objects.filter(state=Asking.State.ASKED, asked_on=day).last()
-    way = dice.choice(["content", "content", "content", "not", "silent"])
-    if asking is None or way == "silent":
-        return
-    with at(then):
-        if asking.channel == Channel.CALL:
-            _by_call(county, _said(dice, way), day)
-        elif dice.random() < 0.1:
-            decline_by_link(f"demo{number:016d}", today=day)
-        else:
-            answer_by_link(f"demo{number:016d}", _said(dice, way), today=day)
+def _answers(county: County, sent: list[str], dice: random.Random) -> None:
+    """Three of five are content, one misses something, one says nothing; most who are called take the call."""
+    today = timezone.localdate()
+    for key in sent:
+        way = dice.choice(["content", "content", "content", "not", "silent"])
+        if way == "silent" and dice.random() < 0.5:
+            decline_by_link(key, today=today)
+        elif way != "silent":
+            answer_by_link(key, _said(dice, way), today=today)
+    if dice.random() < 0.5:
+        _call(county, _said(dice, dice.choice(["content", "not"])), today)
 
 
 def _said(dice: random.Random, way: str) -> Said:
@@ -82,7 +85,7 @@ def _said(dice: random.Random, way: str) -> Said:
     return Said(False, (missing,), words, put_right=dice.random() < 0.7)
 
 
-def _by_call(county: County, said: Said, day: date) -> None:
+def _call(county: County, said: Said, day: date) -> None:
     """The window calls; about what the centre itself handled nobody does, and it stays waiting."""
     clerk = county.person("centre_clerk")
     try:

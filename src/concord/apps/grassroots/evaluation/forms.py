@@ -93,6 +93,17 @@ class AnswerForm(forms.Form):
         return Said(False, tuple(told["missing"]), told["words"], told["put_right"])
 
 
+class CallForm(AnswerForm):
+    """The same, as the caller enters it."""
+
+    words = forms.CharField(
+        label=_("In their own words (for the body, if it is to put it right)"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=MOST_WORDS,
+        required=False,
+    )
+
+
 class PutRightForm(forms.Form):
     """What was done about what was missing."""
 

@@ -4,6 +4,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from concord.apps.grassroots.evaluation.formula import Formula, Part, load
+from concord.apps.grassroots.evaluation.measures import MEASURES
 from concord.apps.grassroots.evaluation.models import FormulaVersion
 
 HEADS = ("says", "least", "objection_days", "kinds")
@@ -41,7 +42,7 @@ def versions(code: str) -> list[FormulaVersion]:
 
 def _told(part: Part) -> str:
     scale = f"{part.scale.line[0]} → {part.scale.line[1]}" if part.scale.line else str(part.scale.steps)
-    return f"{part.name} · {part.measure} · {part.weight} % · {scale}"
+    return f"{part.name} · {part.weight} % · {scale} · {MEASURES[part.measure].says}"
 
 
 def compared(old: Formula, new: Formula) -> list[tuple[str, str]]:

@@ -149,7 +149,7 @@ def _share(part: int, whole: int) -> int:
 
 @transaction.atomic
 def satisfaction_of(person: Person, over: Period) -> Satisfaction:
-    """How residents found the matters that this person may read; in nine statements, however many there are."""
+    """How residents found the matters that this person may read; in ten statements, however many there are."""
     readable = matters_read_by(person)
     declare_system()  # what was said is read by the platform alone; the matters stay those that the person may read
     invited = Asking.objects.filter(asked_on__gte=over.first, asked_on__lte=over.last)

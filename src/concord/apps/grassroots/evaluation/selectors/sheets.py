@@ -9,6 +9,8 @@ from concord.apps.grassroots.evaluation.formula import Formula, Part, load
 from concord.apps.grassroots.evaluation.measures import MEASURES
 from concord.apps.grassroots.evaluation.models import Counted, Figure, Objection, Sheet
 from concord.apps.grassroots.evaluation.periods import Period, code_of
+from concord.core.matters.access import matters_read_by
+from concord.core.matters.models import Matter
 from concord.core.people.models import Person
 
 PAGE = 30
@@ -147,3 +149,8 @@ def may_object(person: Person, figure: Figure, today: date) -> bool:
     if figure.value is None and is_apart(figure):  # nothing is shown that one could object to
         return False
     return figures_objected_by(person).filter(pk=figure.pk, objections=None).exists()
+
+
+def matters_named(person: Person, objection: Objection) -> list[Matter]:
+    """The matters that an objection names, as far as this person may read them."""
+    return list(matters_read_by(person).filter(pk__in=objection.matters).order_by("pk"))

@@ -7,9 +7,11 @@ from unittest import mock
 import pytest
 
 from concord.apps.grassroots.evaluation.models import Counted, Figure, Objection, Sheet
-from concord.apps.grassroots.evaluation.tests.conftest import Month
+from concord.apps.grassroots.evaluation.tests.conftest import KINDS, Month
 from concord.core.agenda.models import Task
-from concord.core.matters.access import declare_system
+from concord.core.matters.access import declare_reader, declare_system
+from concord.core.matters.models import Matter
+from concord.core.people.models import Person
 
 WHY = "这件事是上级要求暂缓的。"
 
@@ -85,3 +87,24 @@ def test_the_pages_of_an_objection(month: Month) -> None:
     assert WHY in month.browser("alice").get("/desk/evaluation/objections/").content.decode()
     assert month.browser("nico").get("/api/evaluation/objections").json()["items"] == []
     assert month.browser("sue").get(f"/desk/evaluation/sheets/{month.sheet().pk}/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("who", "sees"),
+    [("tess", 1), ("ted", 1), ("sue", 1), ("alice", 1), ("nico", 0), ("mei", 0), ("otto", 0), ("bo", 0)],
+)
+def test_the_database_shows_an_objection_to_those_concerned_only(month: Month, who: str, sees: int) -> None:
+    month.publish()
+    objected(month)
+    declare_reader(Person.objects.get(username=who))
+    assert Objection.objects.count() == sees
+
+
+def test_who_decides_reads_which_matters_are_named(month: Month) -> None:
+    month.publish()
+    objected(month)
+    declare_system()
+    objection = Objection.objects.get()
+    numbers = set(Matter.objects.filter(pk__in=objection.matters).values_list("number", flat=True))
+    page = month.browser("alice").get(f"/desk/evaluation/objections/{objection.pk}/").content.decode()
+    assert numbers == {f"EV-{number}" for number in range(len(KINDS)) if f"EV-{number}<" in page}

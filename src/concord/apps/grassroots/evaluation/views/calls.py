@@ -3,11 +3,10 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from concord.apps.grassroots.evaluation.access import calls_held_by, calls_waiting_for
-from concord.apps.grassroots.evaluation.forms import AnswerForm
+from concord.apps.grassroots.evaluation.forms import CallForm
 from concord.apps.grassroots.evaluation.models import Asking
 from concord.apps.grassroots.evaluation.services.answering import (
     answer_by_call,
@@ -43,8 +42,7 @@ def draw(request: SignedInRequest) -> HttpResponse:
 def call(request: SignedInRequest, pk: int) -> HttpResponse:
     """Whom to call and about what; the answer is entered here."""
     found = get_object_or_404(calls_held_by(request.user, localdate()), pk=pk)
-    form = AnswerForm(request.POST if request.method == "POST" else None)
-    form.fields["words"].label = _("In their own words (for the body, if it is to put it right)")
+    form = CallForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and attempt(form, lambda: _entered(form, pk, request.user)) is not None:
         return redirect("evaluation:calls")
     return render(request, "evaluation/call.html", {"form": form, "asking": found}, status=answer_code(form))
@@ -55,7 +53,7 @@ def call(request: SignedInRequest, pk: int) -> HttpResponse:
 def number(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show the number; the look is recorded."""
     found = get_object_or_404(calls_held_by(request.user, localdate()), pk=pk)
-    told = {"form": AnswerForm(), "asking": found, "phone": number_to_call(pk, by=request.user, today=localdate())}
+    told = {"form": CallForm(), "asking": found, "phone": number_to_call(pk, by=request.user, today=localdate())}
     return render(request, "evaluation/call.html", told)
 
 
@@ -67,7 +65,7 @@ def unreached(request: SignedInRequest, pk: int) -> HttpResponse:
     return redirect("evaluation:calls")
 
 
-def _entered(form: AnswerForm, pk: int, by: Person) -> Asking:
+def _entered(form: CallForm, pk: int, by: Person) -> Asking:
     said = form.said()
     if said is None:
         return decline_by_call(pk, by=by, today=localdate())

@@ -22,7 +22,14 @@ from concord.apps.grassroots.evaluation.measures import MEASURES
 from concord.apps.grassroots.evaluation.periods import lately, over_lately, period
 from concord.apps.grassroots.evaluation.rules import rules
 from concord.apps.grassroots.evaluation.selectors.satisfaction import satisfaction_of
-from concord.apps.grassroots.evaluation.selectors.sheets import behind, figures_of, listed, may_object, shown
+from concord.apps.grassroots.evaluation.selectors.sheets import (
+    behind,
+    figures_of,
+    listed,
+    matters_named,
+    may_object,
+    shown,
+)
 from concord.apps.grassroots.evaluation.services.objecting import decide_objection, object_to_figure
 from concord.apps.grassroots.evaluation.services.publishing import correct_figures, publish_figures
 from concord.apps.grassroots.evaluation.views.numbers import number_asked
@@ -148,6 +155,7 @@ def decide(request: SignedInRequest, pk: int) -> HttpResponse:
         if done is not None:
             return redirect("evaluation:objections")
     told = {"form": form, "sheet": shown([found.figure.sheet])[0], "deed": "decide", "objection": found}
+    told |= {"named": matters_named(request.user, found)}
     return render(request, "evaluation/deed.html", told, status=answer_code(form))
 
 
