@@ -1,4 +1,4 @@
-"""Shape of asking residents. Whom one asked and what was said lie apart: no row leads from a person to an answer."""
+"""Shape of asking residents. Whom one asked and what was said lie apart: an answer names its matter, and nobody."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
