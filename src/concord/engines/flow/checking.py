@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from concord.engines.flow.conditions import DEEPEST, OPS, SETS, Condition, Leaf, depth, leaves
 from concord.engines.flow.graph import ancestors, in_order
 from concord.engines.flow.probes import can_hold
-from concord.engines.flow.sentences import Problem, problem
+from concord.engines.flow.sentences import Problem, problem, say
 from concord.engines.flow.template import LONGEST_DEADLINE, MOST_NODES, MOST_ROUNDS, Kind, Node, Template
 from concord.engines.flow.values import Fact, FactType, fits
 
@@ -135,7 +135,7 @@ def _cycle(known: _Known, stuck: Iterable[str]) -> list[str]:
 def _named(known: _Known, node: Node) -> Problems:
     for key, word in (("name", node.name), ("owner", node.owner)):
         if not word.strip():
-            yield problem(("nodes", node.code, key), "“{node}” has no {key}.", node=node.code, key=key)
+            yield problem(("nodes", node.code, key), "“{node}” has no {key}.", node=node.code, key=say(key))
 
 
 def _stage(known: _Known, node: Node) -> Problems:
@@ -186,7 +186,7 @@ def _kind(known: _Known, node: Node) -> Problems:
     key = {Kind.SUBPROCESS: "template", Kind.CONSULT: "consult", Kind.REQUEST: "jurisdiction"}
     if not needs.get(node.kind, True):
         yield problem(("nodes", node.code), "“{node}” is a {kind} and must name its “{key}”.",
-                      node=node.code, kind=node.kind, key=key[node.kind])  # fmt: skip
+                      node=node.code, kind=node.kind, key=say(key[node.kind]))  # fmt: skip
     if node.template and node.kind is not Kind.SUBPROCESS:
         yield problem(("nodes", node.code, "template"), "“{node}” names a template, but is not a subprocess.",
                       node=node.code)  # fmt: skip

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
+from enum import StrEnum
 from typing import TypeVar
 
 from concord.engines.flow.conditions import Condition, in_words
 from concord.engines.flow.sentences import Sentence, say
-from concord.engines.flow.template import Deadline, Escalation, Limit, Node, Stage, Template
+from concord.engines.flow.template import Deadline, Escalation, Node, Stage, Template
 from concord.engines.flow.values import Fact
 
+Words = str | Sentence
 T = TypeVar("T")
 C = TypeVar("C", Stage, Fact, Node)
 CALLED = {
@@ -28,7 +30,7 @@ def differences(old: Template, new: Template) -> tuple[Sentence, ...]:
         *_changed(old, new, "", (old, new)),
         *_told("stage", _by_code(old.stages), _by_code(new.stages), _stage),
         *_told("fact", _by_code(old.data), _by_code(new.data), _fact),
-        *_told("body", dict(old.bodies), dict(new.bodies), str),
+        *_told("body", dict(old.bodies), dict(new.bodies), _name),
         *_nodes(old, new),
     )
 
@@ -55,21 +57,21 @@ def _changed(
         if part.name not in APART and was != is_:
             form = "“{name}”: {key} was {was}, now {now}." if name else "The {key} was {was}, now {now}."
             was_told, now_told = _shown(was, versions[0]), _shown(is_, versions[1])
-            yield say(form, name=name, key=CALLED[part.name], was=was_told, now=now_told)
+            yield say(form, name=name, key=say(CALLED[part.name]), was=was_told, now=now_told)
 
 
-def _told(kind: str, old: Mapping[str, T], new: Mapping[str, T], shown: Callable[[T], str]) -> Iterator[Sentence]:
+def _told(kind: str, old: Mapping[str, T], new: Mapping[str, T], shown: Callable[[T], Words]) -> Iterator[Sentence]:
     """Entries gone, new and changed of a part that is looked up by codes."""
     for code in [code for code in old if code not in new]:
-        yield say("The {kind} “{code}” is gone.", kind=kind, code=code)
+        yield say("The {kind} “{code}” is gone.", kind=say(kind), code=code)
     for code, entry in new.items():
         if code not in old:
-            yield say("The {kind} “{code}” is new: {now}.", kind=kind, code=code, now=shown(entry))
+            yield say("The {kind} “{code}” is new: {now}.", kind=say(kind), code=code, now=shown(entry))
         elif entry != old[code]:
             yield say("The {kind} “{code}” was {was}, now {now}.",
-                      kind=kind, code=code, was=shown(old[code]), now=shown(entry))  # fmt: skip
+                      kind=say(kind), code=code, was=shown(old[code]), now=shown(entry))  # fmt: skip
     if [code for code in old if code in new] != [code for code in new if code in old]:
-        yield say("Each {kind} is listed in another order.", kind=kind)
+        yield say("Each {kind} is listed in another order.", kind=say(kind))
 
 
 def _by_code(entries: tuple[C, ...]) -> dict[str, C]:
@@ -80,28 +82,38 @@ def _stage(stage: Stage) -> str:
     return stage.called
 
 
-def _fact(fact: Fact) -> str:
-    values = f" ({', '.join(fact.told(value) for value in fact.values)})" if fact.values else ""
-    return f"{fact.called}: {fact.type}{values}"
+def _name(name: str) -> str:
+    return name
 
 
-def _shown(value: object, template: Template) -> str:
+def _fact(fact: Fact) -> Sentence:
+    if not fact.values:
+        return say("{fact}: {type}", fact=fact.called, type=fact.type)
+    values = ", ".join(fact.told(value) for value in fact.values)
+    return say("{fact}: {type} ({values})", fact=fact.called, type=fact.type, values=values)
+
+
+def _shown(value: object, template: Template) -> Words:
     """A part of a template in words; `none` where nothing is given."""
     if isinstance(value, Condition):
         return in_words(value, template.facts)
     if isinstance(value, Deadline):
         return _deadline(value)
     if isinstance(value, Escalation):
-        return f"yellow {', '.join(value.yellow) or 'none'}; red {', '.join(value.red) or 'none'}"
+        return say("yellow {yellow}; red {red}", yellow=_listed(value.yellow), red=_listed(value.red))
     if isinstance(value, tuple):
-        return ", ".join(str(one) for one in value) or "none"
-    return "none" if value in (None, "") else str(value)
+        return _listed(value)
+    if isinstance(value, StrEnum):
+        return say(value.value)
+    return say("none") if value in (None, "") else str(value)
 
 
-def _deadline(deadline: Deadline) -> str:
-    law = "".join(f"; {_limit(limit)}" for limit in deadline.statutory)
-    return f"{deadline.days} working days, yellow at {deadline.first_warning}{law}"
+def _listed(names: tuple[object, ...]) -> Words:
+    return ", ".join(str(name) for name in names) or say("none")
 
 
-def _limit(limit: Limit) -> str:
-    return f"by law {limit.n} {limit.unit} ({limit.what})"
+def _deadline(deadline: Deadline) -> Sentence:
+    told = say("{days} working days, yellow at {yellow}", days=deadline.days, yellow=deadline.first_warning)
+    for limit in deadline.statutory:
+        told = say("{limits}; by law {n} {unit} ({what})", limits=told, n=limit.n, unit=limit.unit, what=limit.what)
+    return told

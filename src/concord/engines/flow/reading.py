@@ -43,6 +43,14 @@ class _Choice:
     names: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """A template as far as its file goes, and everything that is wrong with it so far."""
+
+    template: Template
+    problems: tuple[Problem, ...]
+
+
 def load(text: str) -> Template:
     """A sound template from YAML text; refuses with everything that is wrong, by line and column."""
     template, marks = read(text)
@@ -57,6 +65,19 @@ def read(text: str) -> tuple[Template, Marks]:
     template = _template(composed(text.removeprefix("\ufeff")), file)
     file.findings.refuse_if_any()
     return template, file.marks
+
+
+def sketch(text: str) -> Sketch:
+    """The template of a file that is still being written; refuses only what is not YAML.
+
+    What is wrong with a part is told once: what does not make sense in a part of a wrong shape follows from the shape.
+    """
+    file = _File()
+    template = _template(composed(text), file)
+    shape = file.findings.problems
+    parts = {found.path[:2] for found in shape}
+    sense = [_placed(found, file.marks) for found in check(template) if found.path[:2] not in parts]
+    return Sketch(template, tuple(sorted([*shape, *sense], key=lambda one: (one.line, one.column))))
 
 
 def _placed(found: Problem, marks: Marks) -> Problem:

@@ -1,16 +1,17 @@
 """What the engine has to say: sentences whose form can be translated, and problems that point to their place."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 Path = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence for people: its form, which a screen may translate, and the names that fill it."""
+    """A sentence for people: its form, which a screen may translate, and what fills it: names, or sentences again."""
 
     form: str
-    names: tuple[tuple[str, str], ...] = ()
+    names: tuple[tuple[str, "str | Sentence"], ...] = ()
 
     def __str__(self) -> str:
         return self.form.format(**dict(self.names))
@@ -47,10 +48,16 @@ class NotAllowedError(ValueError):
 
 
 def say(form: str, **names: object) -> Sentence:
-    """A sentence of this form, filled with these names."""
-    return Sentence(form, tuple((key, str(value)) for key, value in names.items()))
+    """A sentence of this form, filled with these names; a word of the engine's own is a sentence, to be translated."""
+    return Sentence(form, tuple((key, _filling(value)) for key, value in names.items()))
 
 
 def problem(path: Path, form: str, **names: object) -> Problem:
     """A problem at this path."""
     return Problem(path, say(form, **names))
+
+
+def _filling(value: object) -> str | Sentence:
+    if isinstance(value, Sentence):
+        return value
+    return Sentence(value.value) if isinstance(value, StrEnum) else str(value)

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from concord.engines.flow.sentences import NotAllowedError, say
+from concord.engines.flow.sentences import NotAllowedError, Sentence, say
 
 Value = bool | Decimal | date | str
 NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,6})?")
@@ -25,11 +25,10 @@ class FactType(StrEnum):
 
 
 EXPECTED = {
-    FactType.BOOLEAN: "true or false",
-    FactType.NUMBER: "a number such as 12 or 12.50",
-    FactType.CHOICE: "one of its values",
-    FactType.DATE: "a day such as 2026-03-02",
-    FactType.TEXT: f"text of at most {LONGEST_TEXT} characters",
+    FactType.BOOLEAN: say("true or false"),
+    FactType.NUMBER: say("a number such as 12 or 12.50"),
+    FactType.DATE: say("a day such as 2026-03-02"),
+    FactType.TEXT: say("text of at most {most} characters", most=LONGEST_TEXT),
 }
 
 
@@ -58,9 +57,7 @@ def typed(fact: Fact, raw: object) -> Value:
     """`raw`, as a form, a file or a row holds it, as a value of `fact`; refuses what does not fit, and any float."""
     value = _READERS[fact.type](fact, raw)
     if value is None:
-        expected = (
-            " · ".join(fact.told(one) for one in fact.values) if fact.type is FactType.CHOICE else EXPECTED[fact.type]
-        )
+        expected: str | Sentence = EXPECTED.get(fact.type, " · ".join(fact.told(one) for one in fact.values))
         raise NotAllowedError(say("“{fact}” cannot be “{value}”: expected {expected}.",
                                   fact=fact.called, value=str(raw)[:80], expected=expected))  # fmt: skip
     return value

@@ -16,7 +16,7 @@ Pairs = Iterable[tuple[str, str]]
 
 def write(template: Template) -> str:
     """The template as YAML text."""
-    head = "\n".join([*head_lines(template), "nodes:"])
+    head = "\n".join([*head_lines(template), "nodes:" if template.nodes else "nodes: {}"])
     blocks = ("\n    ".join([f"  {node.code}:", *node_lines(node)]) for node in template.nodes)
     return "\n".join([head, "\n\n".join(blocks)]) + "\n"
 

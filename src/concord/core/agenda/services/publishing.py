@@ -8,6 +8,7 @@ from concord.core.acts.services import record
 from concord.core.agenda.calling import published
 from concord.core.agenda.facts.whole import ScenarioPublished, ScenarioRetired
 from concord.core.agenda.flowing import template_of
+from concord.core.agenda.wording import told_with_place
 from concord.core.agenda.models import ScenarioVersion
 from concord.core.matters.access import declare_reader, declare_system
 from concord.core.people.access import require
@@ -15,7 +16,7 @@ from concord.core.people.models import Person
 from concord.core.refusals import Refusal
 from concord.engines.flow.checking import check_together
 from concord.engines.flow.reading import load
-from concord.engines.flow.sentences import UnfitError
+from concord.engines.flow.sentences import Problem, UnfitError
 from concord.engines.flow.template import Template
 
 
@@ -35,13 +36,14 @@ def publish(source: str, *, by: Person | None) -> ScenarioVersion:
     try:
         template = load(source)
     except UnfitError as error:
-        raise Refusal(str(error), field="source") from error
+        raise Refusal("\n".join(map(told_with_place, error.problems)), field="source") from error
     known = ScenarioVersion.objects.filter(code=template.code, version=template.version).first()
     if known is not None and known.source == source:
         return known
     if known is not None:
         raise Refusal(_("This version is published and never changes; give yours the next number."), field="source")
-    _refuse_unfit_calls(template)
+    if problems := problems_of_calls(template):
+        raise Refusal("\n".join(map(told_with_place, problems)), field="source")
     version = ScenarioVersion.objects.create(
         code=template.code, version=template.version, title=template.title[:200], source=source, published_by=by
     )
@@ -73,8 +75,8 @@ def _declare(by: Person | None) -> None:
         declare_reader(by)
 
 
-def _refuse_unfit_calls(template: Template) -> None:
-    """Refuse a template that calls what is not published, cannot answer, or leads back to itself."""
+def problems_of_calls(template: Template) -> tuple[Problem, ...]:
+    """What is wrong with what a template calls: not published, cannot answer, or leads back to itself."""
     around, waiting = {template.code: template}, _called(template)
     while waiting:
         code = waiting.pop()
@@ -82,8 +84,7 @@ def _refuse_unfit_calls(template: Template) -> None:
         if version is not None:
             around[code] = template_of(version)
             waiting |= _called(around[code]) - around.keys()
-    if problems := check_together(around.values()):
-        raise Refusal("\n".join(str(problem) for problem in problems), field="source")
+    return check_together(around.values())
 
 
 def _called(template: Template) -> set[str]:

@@ -21,7 +21,7 @@ HANGING = "、,。;:!?)》〉」』】〕”’…"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line on a card: `kind` is `name`, `when`, or `small`."""
+    """One line on a card: `kind` is `name`, `when`, `small`, `back`, or `word` of a mark."""
 
     text: str
     kind: str
@@ -149,6 +149,7 @@ def _wide_lines(words: Words, node: Node) -> tuple[Line, ...]:
     told = words.wording.stop.join(filter(None, (words.said(node), words.days(node))))
     inner = CARD_WIDE - 2 * PAD
     return (
+        *(Line(text, "word") for text in wrapped(words.mark(node).word, inner, SMALL_SIZE)),
         *(Line(text, "when") for text in wrapped(words.when(node), inner, SMALL_SIZE)),
         *(Line(text, "name") for text in wrapped(node.name, inner, NAME_SIZE)),
         *(Line(text, "small") for text in wrapped(told, inner - 18, SMALL_SIZE)),
@@ -160,6 +161,7 @@ def _narrow_lines(words: Words, node: Node) -> tuple[Line, ...]:
     told = words.wording.stop.join(filter(None, (words.said(node), words.body(node), words.days(node))))
     inner = CARD_NARROW - 2 * PAD
     return (
+        *(Line(text, "word") for text in wrapped(words.mark(node).word, inner, SMALL_SIZE)),
         *(Line(text, "name") for text in wrapped(node.name, inner, NAME_SIZE)),
         *(Line(text, "small") for text in wrapped(told, inner - 18, SMALL_SIZE)),
         *(Line(text, "when") for text in wrapped(words.when(node), inner, SMALL_SIZE)),

@@ -4,6 +4,8 @@ Colours are CSS variables of the page (`--ink`, `--card`, …) with their own va
 whose policy forbids styles inside documents takes `STYLE` into its style sheet and draws with `styled=False`.
 """
 
+from collections.abc import Mapping
+
 from lxml import etree
 
 from concord.engines.flow.advance import State
@@ -18,17 +20,17 @@ from concord.engines.flow.drawing.layout import (
     in_a_column,
     in_lanes,
 )
-from concord.engines.flow.drawing.wording import STATELESS, Wording, Words
+from concord.engines.flow.drawing.wording import STATELESS, Mark, Wording, Words
 from concord.engines.flow.template import Template
 
 SVG = "http://www.w3.org/2000/svg"
 LIGHT = {
     "ink": "#16242e", "quiet": "#4d5b66", "paper": "#faf7f1", "card": "#fff", "line": "#d8d2c6", "edge": "#7c8790",
-    "act": "#17615c", "act-soft": "#e3efed", "warn": "#7a4d00", "warn-soft": "#fdf1d8",
+    "act": "#17615c", "act-soft": "#e3efed", "warn": "#7a4d00", "warn-soft": "#fdf1d8", "danger": "#a3201d",
 }  # fmt: skip
 DARK = {
     "ink": "#ecf0f1", "quiet": "#a9b6bf", "paper": "#121a20", "card": "#1b262e", "line": "#36454f", "edge": "#7d8c97",
-    "act": "#6cc5bb", "act-soft": "#1d3533", "warn": "#f3c46b", "warn-soft": "#352a14",
+    "act": "#6cc5bb", "act-soft": "#1d3533", "warn": "#f3c46b", "warn-soft": "#352a14", "danger": "#ff9d96",
 }  # fmt: skip
 RULES = """\
 .flow{font-family:var(--font,"PingFang SC","Microsoft YaHei","Noto Sans SC","Noto Sans CJK SC",system-ui,sans-serif)}
@@ -46,6 +48,13 @@ RULES = """\
 .flow .card.open .box{fill:var(--flow-warn-soft);stroke:var(--flow-warn);stroke-width:3}
 .flow .card.done .box{fill:var(--flow-act-soft);stroke:var(--flow-act);stroke-width:2}
 .flow .card.skipped .box{fill:none;stroke-dasharray:5 4}
+.flow .word{font-size:12px;font-weight:600}
+.flow .card.wrong .box{stroke:var(--flow-danger);stroke-width:2}
+.flow .wrong .word{fill:var(--flow-danger)}
+.flow .card.chosen .box,.flow .card.fresh .box{stroke:var(--flow-act);stroke-width:3}
+.flow .card.changed .box{fill:var(--flow-warn-soft);stroke:var(--flow-warn);stroke-width:2}
+.flow .card.gone .box{fill:none;stroke:var(--flow-danger);stroke-dasharray:5 4}
+.flow a:hover .box,.flow a:focus-visible .box{stroke:var(--flow-act);stroke-width:3}
 .flow .mark{fill:none;stroke:var(--flow-edge);stroke-width:1.5}
 .flow .open .mark{fill:var(--flow-warn);stroke:var(--flow-warn)}
 .flow .done .mark{stroke:var(--flow-act);stroke-width:2.5}
@@ -76,9 +85,13 @@ def draw(
     narrow: bool = False,
     styled: bool = True,
     name: str = "flow",
+    marks: Mapping[str, Mark] | None = None,
 ) -> str:
-    """The scenario as an SVG document; `narrow` for a phone, `name` begins the ids of title and description."""
-    words = Words(template, state, wording or Wording())
+    """The scenario as an SVG document; `narrow` for a phone, `name` begins the ids of title and description.
+
+    `marks` are what the page adds to the cards of some nodes.
+    """
+    words = Words(template, state, wording or Wording(), marks or {})
     layout = in_a_column(words) if narrow else in_lanes(words)
     root = _root(layout, words, name)
     if styled:
@@ -94,8 +107,9 @@ def draw(
 def _root(layout: Layout, words: Words, name: str) -> etree._Element:
     width, height = layout.width, layout.height
     root = etree.Element("svg")
+    leads = any(mark.href for mark in words.marks.values())
     for key, value in {
-        "xmlns": SVG, "class": "flow", "role": "img", "aria-labelledby": f"{name}-title {name}-desc",
+        "xmlns": SVG, "class": "flow", "role": "group" if leads else "img", "aria-labelledby": f"{name}-title {name}-desc",
         "viewBox": f"0 0 {width} {height}", "width": str(width), "height": str(height),
     }.items():  # fmt: skip
         root.set(key, value)
@@ -166,8 +180,10 @@ def _link(root: etree._Element, path: str, tip: str, look: str) -> None:
 
 
 def _draw_card(root: etree._Element, card: Card, words: Words) -> None:
-    look = words.standing(card.node)
-    group = _shape(root, "g", f"card {look}")
+    look, added = words.standing(card.node), words.mark(card.node)
+    if added.href:
+        root = etree.SubElement(root, "a", href=added.href)
+    group = _shape(root, "g", " ".join(filter(None, ("card", look, added.look))))
     etree.SubElement(group, "title").text = "\n".join(_told(card, words))
     _shape(group, "rect", "box", x=card.x, y=card.y, width=card.width, height=card.height, rx=8)
     y, marked = card.y + PAD, False

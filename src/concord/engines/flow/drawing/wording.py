@@ -1,6 +1,7 @@
 """The few words on a drawing, in the language of who looks at it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from concord.engines.flow.advance import Standing, State
 from concord.engines.flow.conditions import in_words
@@ -42,12 +43,26 @@ STATELESS = State()
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """What a page adds to a card: its look (`wrong`, `chosen`, `fresh`, `changed`, `gone`), a word for it, a link."""
+
+    look: str = ""
+    word: str = ""
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
-    """What a drawing says about each node of one scenario in one state."""
+    """What a drawing says about each node of one scenario in one state, and how a page marks its card."""
 
     template: Template
     state: State
     wording: Wording
+    marks: Mapping[str, Mark] = field(default_factory=dict)
+
+    def mark(self, node: Node) -> Mark:
+        """How its card is marked."""
+        return self.marks.get(node.code, Mark())
 
     def standing(self, node: Node) -> str:
         """`open`, `done`, `skipped`, or `waiting`: the name of its look."""
