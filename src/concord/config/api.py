@@ -13,7 +13,7 @@ from concord.apps.grassroots.evaluation.api import doors as evaluation
 from concord.apps.grassroots.evaluation.api import units as evaluated
 from concord.apps.grassroots.sensing.api.doors import router as sensing
 from concord.apps.grassroots.supervision.api.doors import router as supervision
-from concord.core.api import bodies, inbox, operations, papers, people, places, studio, tokens
+from concord.core.api import bodies, drafts, inbox, operations, papers, people, places, studio, tokens
 from concord.core.api.agenda import calendar, desk, leading
 from concord.core.api.agenda import doors as agenda
 from concord.core.api.document import DescribedAPI
@@ -59,6 +59,7 @@ CORE = (
     operations.router,
     studio.router,
     exchange,
+    drafts.router,
 )
 STAFFING = (people.router, bodies.router)
 api = DescribedAPI(

@@ -22,6 +22,7 @@ DOORS = [
     ("see_sighting", "grassroots:catalogue", gettext_noop("Catalogue")),
     ("see_evaluation", "evaluation:list", gettext_noop("Evaluation")),
     ("see_exchange", "exchange:list", gettext_noop("Data exchange")),
+    ("draw_scenario", "studio:drafts", gettext_noop("Scenario studio")),
     ("register_dispute", "disputes:register", gettext_noop("Register a dispute")),
     ("print_poster", "disputes:posters", gettext_noop("QR codes")),
     ("call_residents", "evaluation:calls", gettext_noop("Ask by telephone")),

@@ -22,7 +22,7 @@ from concord.core.agenda.facts.steps import StepOpened, StepSkipped, StepSuperse
 from concord.core.agenda.facts.whole import ScenarioCancelled, ScenarioEnded
 from concord.core.agenda.models import Demand, Run, ScenarioVersion, Step, Task
 from concord.core.agenda.owners import bodies_of
-from concord.core.agenda.wording import told
+from concord.core.agenda.wording import spoken
 from concord.core.matters.models import Involvement, Matter
 from concord.core.people.models import Organisation, Person
 from concord.core.refusals import Refusal
@@ -100,7 +100,7 @@ def hold_step(steps: QuerySet[Step], pk: int) -> tuple[Held, Step]:
 
 def refusal_of(error: NotAllowedError) -> Refusal:
     """The engine's no, as the refusal that doors show."""
-    return Refusal(told(error.sentence))
+    return Refusal(spoken(error.sentence))
 
 
 def write(held: Held, step: engine.Step, *, today: date, by: Person | None) -> list[Fact]:

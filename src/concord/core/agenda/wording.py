@@ -5,13 +5,13 @@ from django.utils.translation import gettext
 from concord.engines.flow.sentences import Problem, Sentence
 
 
-def told(sentence: Sentence) -> str:
+def spoken(sentence: Sentence) -> str:
     """A sentence of the engine with all the words inside it; the Chinese of each form stands in the catalogue."""
-    names = {key: told(name) if isinstance(name, Sentence) else name for key, name in sentence.names}
+    names = {key: spoken(name) if isinstance(name, Sentence) else name for key, name in sentence.names}
     return gettext(sentence.form).format(**names)
 
 
-def told_with_place(problem: Problem) -> str:
+def spoken_with_place(problem: Problem) -> str:
     """What is wrong with a file, after its line and column."""
     place = f"{problem.line}:{problem.column} " if problem.line else ""
-    return f"{place}{told(problem.sentence)}"
+    return f"{place}{spoken(problem.sentence)}"

@@ -9,6 +9,7 @@ from ninja import Field, Query, Router, Schema
 from concord.core.agenda.flowing import template_of
 from concord.core.agenda.models import ScenarioVersion
 from concord.core.agenda.services.publishing import publish_scenario, retire_scenario
+from concord.core.agenda.wording import spoken
 from concord.core.api.auth import signed_in
 from concord.core.api.once import made_once, once
 from concord.core.api.pages import Page, PageAsked, page_of
@@ -16,7 +17,7 @@ from concord.core.api.shapes import Done, Given, Text
 from concord.core.people.doors import SignedInRequest
 from concord.core.studio.access import scenarios_in_use
 from concord.core.studio.judging import problems_in, tried_out
-from concord.core.studio.selectors import bodies_in, drawn, stages_of
+from concord.core.studio.selectors.shown import bodies_in, drawn, stages_of
 from concord.engines.flow.bpmn.exporting import to_bpmn
 from concord.engines.flow.drawing.svg import STYLE
 
@@ -120,8 +121,12 @@ def scenario(request: HttpRequest, code: Text) -> PublicScenarioShown:
 @router.get("/scenarios/{code}/drawing")
 def drawing(request: HttpRequest, code: Text, asked: Query[DrawingAsked]) -> HttpResponse:
     """The drawing as SVG: lanes, or one column (`narrow`); its style sheet stands inside."""
-    svg = drawn(template_of(get_object_or_404(scenarios_in_use(), code=code)), narrow=asked.narrow)
-    head, end, rest = svg.partition(">")
+    return as_svg(drawn(template_of(get_object_or_404(scenarios_in_use(), code=code)), narrow=asked.narrow))
+
+
+def as_svg(drawing: str) -> HttpResponse:
+    """A drawing as a file of its own, with its style sheet."""
+    head, end, rest = drawing.partition(">")
     return HttpResponse(f"{head}{end}<style>{STYLE}</style>{rest}", content_type="image/svg+xml")
 
 
@@ -200,7 +205,7 @@ def check_design(request: SignedInRequest, said: SourceGiven) -> Judged:
     """All that is wrong with a design, by line and column. Nothing is kept."""
     found = problems_in(said.source, by=request.user)
     shown = [
-        ProblemInSource(path=list(one.path), line=one.line, column=one.column, sentence=str(one.sentence))
+        ProblemInSource(path=list(one.path), line=one.line, column=one.column, sentence=spoken(one.sentence))
         for one in found
     ]
     return Judged(problems=shown)

@@ -55,9 +55,11 @@ def _changed(
     for part in fields(new):
         was, is_ = getattr(old, part.name), getattr(new, part.name)
         if part.name not in APART and was != is_:
-            form = "“{name}”: {key} was {was}, now {now}." if name else "The {key} was {was}, now {now}."
-            was_told, now_told = _shown(was, versions[0]), _shown(is_, versions[1])
-            yield say(form, name=name, key=say(CALLED[part.name]), was=was_told, now=now_told)
+            told = {"key": say(CALLED[part.name]), "was": _shown(was, versions[0]), "now": _shown(is_, versions[1])}
+            if name:
+                yield say("“{name}”: {key} was {was}, now {now}.", name=name, **told)
+            else:
+                yield say("The {key} was {was}, now {now}.", **told)
 
 
 def _told(kind: str, old: Mapping[str, T], new: Mapping[str, T], shown: Callable[[T], Words]) -> Iterator[Sentence]:

@@ -8,8 +8,8 @@ from concord.core.acts.services import record
 from concord.core.agenda.calling import published
 from concord.core.agenda.facts.whole import ScenarioPublished, ScenarioRetired
 from concord.core.agenda.flowing import template_of
-from concord.core.agenda.wording import told_with_place
 from concord.core.agenda.models import ScenarioVersion
+from concord.core.agenda.wording import spoken_with_place
 from concord.core.matters.access import declare_reader, declare_system
 from concord.core.people.access import require
 from concord.core.people.models import Person
@@ -36,14 +36,14 @@ def publish(source: str, *, by: Person | None) -> ScenarioVersion:
     try:
         template = load(source)
     except UnfitError as error:
-        raise Refusal("\n".join(map(told_with_place, error.problems)), field="source") from error
+        raise Refusal("\n".join(map(spoken_with_place, error.problems)), field="source") from error
     known = ScenarioVersion.objects.filter(code=template.code, version=template.version).first()
     if known is not None and known.source == source:
         return known
     if known is not None:
         raise Refusal(_("This version is published and never changes; give yours the next number."), field="source")
     if problems := problems_of_calls(template):
-        raise Refusal("\n".join(map(told_with_place, problems)), field="source")
+        raise Refusal("\n".join(map(spoken_with_place, problems)), field="source")
     version = ScenarioVersion.objects.create(
         code=template.code, version=template.version, title=template.title[:200], source=source, published_by=by
     )

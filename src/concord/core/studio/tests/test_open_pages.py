@@ -11,7 +11,7 @@ from concord.core.agenda.services.publishing import publish, retire_scenario
 from concord.core.agenda.shipped import publish_shipped
 from concord.core.agenda.tests.story import DITCH, SURVEY
 from concord.core.studio.access import scenarios_in_use
-from concord.core.studio.selectors import drawn
+from concord.core.studio.selectors.shown import drawn
 from concord.engines.flow.advance import begin
 from concord.engines.flow.drawing.svg import STYLE
 from tests.ground.cast import Cast

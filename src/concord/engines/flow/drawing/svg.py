@@ -109,7 +109,8 @@ def _root(layout: Layout, words: Words, name: str) -> etree._Element:
     root = etree.Element("svg")
     leads = any(mark.href for mark in words.marks.values())
     for key, value in {
-        "xmlns": SVG, "class": "flow", "role": "group" if leads else "img", "aria-labelledby": f"{name}-title {name}-desc",
+        "xmlns": SVG, "class": "flow", "role": "group" if leads else "img",
+        "aria-labelledby": f"{name}-title {name}-desc",
         "viewBox": f"0 0 {width} {height}", "width": str(width), "height": str(height),
     }.items():  # fmt: skip
         root.set(key, value)

@@ -1,12 +1,15 @@
 """What a scenario shows of itself: who takes part, its steps in the order of work, its drawing."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from concord.engines.flow.advance import State
 from concord.engines.flow.drawing.svg import draw
-from concord.engines.flow.drawing.wording import CHINESE, STATELESS, Wording, Words
+from concord.engines.flow.drawing.unfinished import drawable
+from concord.engines.flow.drawing.wording import CHINESE, STATELESS, Mark, Wording, Words
 from concord.engines.flow.graph import graph
 from concord.engines.flow.template import Limit, Node, Template
 
@@ -35,13 +38,27 @@ class StageShown:
     steps: tuple[StepShown, ...]
 
 
-def drawn(template: Template, state: State = STATELESS, *, narrow: bool = False) -> str:
+def drawn(
+    template: Template,
+    state: State = STATELESS,
+    *,
+    narrow: bool = False,
+    marks: Mapping[str, Mark] | None = None,
+    name: str = "flow",
+) -> SafeString:
     """The scenario as SVG in the reader's language, `narrow` for a phone; its colours stand in `concord/flow.css`.
 
-    With a state, each task shows where it stands.
+    With a state, each task shows where it stands; `marks` are added to the cards of tasks.
     """
-    name = "flow-narrow" if narrow else "flow-wide"
-    return draw(template, state, _wording(), narrow=narrow, styled=False, name=name)
+    name = f"{name}-narrow" if narrow else f"{name}-wide"
+    svg = draw(template, state, _wording(), narrow=narrow, styled=False, name=name, marks=marks)
+    return mark_safe(svg)  # noqa: S308  (the drawing is built as XML, which escapes all text)
+
+
+def condition_in_words(template: Template, node: Node) -> str:
+    """When a task applies, as its card in the drawing says it; nothing where that cannot be told yet."""
+    tidy = next(one for one in drawable(template).nodes if one.code == node.code)
+    return Words(template, STATELESS, _wording()).when(tidy)
 
 
 def bodies_in(template: Template) -> list[str]:

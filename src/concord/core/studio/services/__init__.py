@@ -1,0 +1,1 @@
+"""The deeds of the studio: start a draft, save, discard and publish it."""
