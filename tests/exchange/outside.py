@@ -6,6 +6,7 @@ from io import BytesIO
 from itertools import count
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 from django.utils.timezone import localdate
 from openpyxl import Workbook
 
@@ -85,8 +86,9 @@ def held(source: str) -> list[dict[str, object]]:
 
 def sightings() -> int:
     """How many sightings there are."""
-    declare_system()
-    return Sighting.objects.count()
+    with transaction.atomic():
+        declare_system()
+        return Sighting.objects.count()
 
 
 def reasons(feed: Feed) -> dict[str, str]:
