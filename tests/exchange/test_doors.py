@@ -2,14 +2,17 @@
 
 import csv
 import json
+from datetime import timedelta
 from io import StringIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
+from django.utils import timezone
 
 from concord.apps.grassroots.sensing.models import Sighting
+from concord.config.retention import forget_what_is_over
 from concord.core.acts.models import Act
 from concord.core.exchange.models import Feed, FileRow, ImportJob, RejectedRow
 from concord.core.exchange.running import run
@@ -149,7 +152,9 @@ def doors(feed: Feed, job: ImportJob, bad: RejectedRow) -> dict[str, tuple[str, 
         "feed": ("get", here), "refused": ("get", f"{here}refused/"), "send": ("post", f"{here}file/"),
         "table": ("post", f"{here}refused/table/"), "mend": ("get", f"/desk/exchange/refused/{bad.pk}/"),
         "job": ("get", f"/desk/exchange/jobs/{job.pk}/"), "stop": ("post", f"/desk/exchange/jobs/{job.pk}/stop/"),
-        "api feed": ("get", api), "api jobs": ("get", f"{api}/jobs"), "api refused": ("get", f"{api}/refused"),
+        "api feed": ("get", api), "records": ("get", f"{here}records/"),
+        "api records": ("get", f"{api}/records"), "api jobs": ("get", f"{api}/jobs"),
+        "api refused": ("get", f"{api}/refused"),
         "api table": ("get", f"{api}/refused/table"), "api job": ("get", f"/api/exchange/jobs/{job.pk}"),
         "api row": ("get", f"/api/exchange/refused/{bad.pk}"), "disconnect": ("post", f"{here}disconnect/"),
     }  # fmt: skip
@@ -187,6 +192,21 @@ def test_a_township_runs_its_own_feed_and_the_county_sees_it(exchange: Exchange)
     assert browser(exchange, "alice").get(f"/desk/exchange/feeds/{feed.pk}/").status_code == 200
 
 
+def test_a_source_learns_what_became_of_its_records_as_far_as_its_reader_may_know(exchange: Exchange) -> None:
+    feed = exchange.connect("hotline")
+    exchange.taken(feed, held("hotline"))
+    alice, here = browser(exchange, "alice"), f"/desk/exchange/feeds/{feed.pk}/records/"
+    page = alice.get(here, {"q": "RX20261117"}).content.decode()
+    assert ("RX2026111700135" in page, "RX2026111600812" in page) == (True, False)
+    items = alice.get(f"/api/exchange/feeds/{feed.pk}/records", {"size": 2}).json()
+    assert [one["outside_id"] for one in items["items"]] == ["RX2026112000077", "RX2026111900220"]
+    assert items["next"]
+    oscar = browser(exchange, "oscar")
+    assert oscar.get(f"/api/exchange/feeds/{feed.pk}/records").json()["items"] == []
+    assert "RX20261117" not in oscar.get(here).content.decode()
+    assert browser(exchange, "nina").get(here).status_code == 404
+
+
 def test_a_program_does_all_that_the_screens_do(exchange: Exchange) -> None:
     oscar, alice = browser(exchange, "oscar"), browser(exchange, "alice")
 
@@ -210,3 +230,15 @@ def test_a_program_does_all_that_the_screens_do(exchange: Exchange) -> None:
     post(alice, f"/refused/{refused['id']}/mend", {"values": {"社区": "米市社区"}}, "mend-once-1")
     assert (sightings(), alice.get(f"{here}/refused").json()["items"]) == (2, [])
     assert post(oscar, f"/feeds/{made['id']}/disconnect", {}, "disconnect")["state"] == "off"
+
+
+def test_what_refused_rows_say_is_forgotten_after_half_a_year(exchange: Exchange, feed: Feed) -> None:
+    alice = browser(exchange, "alice")
+    sent(alice, feed, sheet(BAD["DJ-2"][0]))
+    send(alice, feed, sheet(row(登记号="DJ-9")))
+    assert forget_what_is_over(timezone.now() + timedelta(days=183))["rejected_rows"] == 0
+    assert forget_what_is_over(timezone.now() + timedelta(days=185))["rejected_rows"] == 2
+    bad = RejectedRow.objects.get()
+    assert (bad.row, bad.reason, FileRow.objects.count()) == ("", BAD["DJ-2"][1], 0)
+    mending = browser(exchange, "alice").post(f"/desk/exchange/refused/{bad.pk}/", {"社区": "米市社区"})
+    assert (mending.status_code, "forgotten" in mending.content.decode()) == (409, True)

@@ -83,3 +83,18 @@ def test_it_is_narrowed_and_too_much_is_refused(
     assert len(rows(taken_out(exchange, "alice", kind="sighting", only_open="on"))) == 7
     monkeypatch.setattr(exporting, "MOST_IN_A_SHEET", 2)
     assert taken_out(exchange, "alice", form="xlsx").status_code == 409
+
+
+def test_another_system_takes_them_over_page_by_page_and_it_is_recorded_once(
+    exchange: Exchange, matters: list[str]
+) -> None:
+    client = Client(headers={"Accept-Language": "en"})
+    client.force_login(exchange.cast["alice"], backend="allauth.account.auth_backends.AuthenticationBackend")
+    seen, cursor = [], ""
+    while cursor is not None:
+        page = client.get("/api/exchange/matters", {"size": 4, "kind": "sighting", "cursor": cursor}).json()
+        seen, cursor = [*seen, *(one["number"] for one in page["items"])], page["next"]
+    assert seen == matters
+    assert [act.payload["form"] for act in Act.objects.filter(kind="MattersExported")] == ["json"]
+    client.force_login(exchange.cast["oscar"], backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert client.get("/api/exchange/matters").status_code == 404

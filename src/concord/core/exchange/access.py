@@ -2,7 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
-from concord.core.exchange.models import Feed, ImportJob, RejectedRow
+from concord.core.exchange.models import Feed, ImportJob, RejectedRow, SourceRecord
 from concord.core.matters.access import matters_read_by
 from concord.core.matters.models import Matter
 from concord.core.people.access import reach_of
@@ -70,6 +70,13 @@ def places_connected_by(person: Person) -> QuerySet[Place]:
     inside = _in_places(person, "connect_source", "code")
     levels = (Place.Level.COUNTY, Place.Level.TOWNSHIP)
     return Place.objects.filter(inside, level__in=levels).order_by("level", "code")
+
+
+def records_seen_by(person: Person) -> QuerySet[SourceRecord]:
+    """The records that became matters which `person` may read, of the sources whose state they see."""
+    inside = _in_places(person, "see_exchange", "feed__place__code")
+    found = SourceRecord.objects.filter(inside, matter__in=matters_read_by(person))
+    return found.select_related("matter__place")
 
 
 def matters_exported_by(person: Person) -> QuerySet[Matter]:

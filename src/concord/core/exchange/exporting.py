@@ -29,7 +29,7 @@ from concord.core.refusals import Refusal
 PAGE = 500
 MOST_ROWS = 1_000_000
 MOST_IN_A_SHEET = 50_000
-CSV, XLSX = "csv", "xlsx"
+CSV, XLSX, JSON = "csv", "xlsx", "json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,8 @@ def _row(matter: Matter) -> list[str]:
     ]  # fmt: skip
 
 
-def _chosen(person: Person, by: Chosen) -> QuerySet[Matter]:
+def chosen_by(person: Person, by: Chosen) -> QuerySet[Matter]:
+    """The matters that `person` may take out, as chosen."""
     found = matters_exported_by(person)
     if by.kind:
         found = found.filter(kind=by.kind)
@@ -84,7 +85,7 @@ def _pages(person: Person, by: Chosen, last: int) -> Iterator[list[Matter]]:
     while True:
         with transaction.atomic():
             declare_reader(person)
-            found = _chosen(person, by).filter(pk__gt=after, pk__lte=last).select_related("place", "lead")
+            found = chosen_by(person, by).filter(pk__gt=after, pk__lte=last).select_related("place", "lead")
             rows = list(found.order_by("pk")[:PAGE])
         if not rows:
             return
@@ -99,7 +100,7 @@ def begin_export(person: Person, by: Chosen, form: str) -> int:
     Refuses more than a table of this form holds: choose fewer.
     """
     declare_reader(person)
-    found = _chosen(person, by)
+    found = chosen_by(person, by)
     count = found.count()
     if count > (MOST_IN_A_SHEET if form == XLSX else MOST_ROWS):
         raise Refusal(_("Too many rows for one table: choose a place or a shorter time, or take them as CSV."))

@@ -9,9 +9,9 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from concord.core.exchange.access import feeds_seen_by, jobs_seen_by, rows_seen_by
+from concord.core.exchange.access import feeds_seen_by, jobs_seen_by, records_seen_by, rows_seen_by
 from concord.core.exchange.mapping import PULLED, Mapped, Reading, Verb, Way
-from concord.core.exchange.models import Feed, ImportJob, RejectedRow
+from concord.core.exchange.models import Feed, ImportJob, RejectedRow, SourceRecord
 from concord.core.people.models import Person
 
 M = TypeVar("M", bound=Model)
@@ -126,6 +126,12 @@ def refused_of(
     """The refused rows of a source that nobody has mended, newest first; of one job where one is named."""
     found = rows_seen_by(person).filter(feed=feed)
     return keyed(found.filter(job=job) if job else found, before, size)
+
+
+def records_of(person: Person, feed: int, outside_id: str = "") -> QuerySet[SourceRecord]:
+    """What became of the records of a source; of those whose number there begins so."""
+    found = records_seen_by(person).filter(feed=feed)
+    return found.filter(outside_id__startswith=outside_id) if outside_id else found
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from concord.core.exchange.views import export, progress, refused, sources
+from concord.core.exchange.views import export, progress, records, refused, sources
 
 app_name = "exchange"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("feeds/<int:pk>/file/", sources.send, name="send"),
     path("feeds/<int:pk>/fetch/", sources.fetch, name="fetch"),
     path("feeds/<int:pk>/disconnect/", sources.disconnect, name="disconnect"),
+    path("feeds/<int:pk>/records/", records.records, name="records"),
     path("feeds/<int:pk>/refused/", refused.refused, name="refused"),
     path("feeds/<int:pk>/refused/table/", refused.table, name="table"),
     path("refused/<int:pk>/", refused.mend, name="mend"),

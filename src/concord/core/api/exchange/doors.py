@@ -16,11 +16,11 @@ from concord.core.api.pages import Page, PageAsked, cursor_at, page_of
 from concord.core.api.papers import BYTES, sent
 from concord.core.api.shapes import Id
 from concord.core.exchange.access import feeds_seen_by, jobs_seen_by, places_connected_by, rows_mended_by, rows_seen_by
-from concord.core.exchange.exporting import begin_export
+from concord.core.exchange.exporting import JSON, begin_export, chosen_by
 from concord.core.exchange.jobs import go_on
 from concord.core.exchange.models import ImportJob
 from concord.core.exchange.reading import mappings
-from concord.core.exchange.selectors import feed_page, feed_state, mapping_in_words
+from concord.core.exchange.selectors import feed_page, feed_state, mapping_in_words, records_of
 from concord.core.exchange.services import connecting, importing, mending, sending
 from concord.core.exchange.tables import lines_of
 from concord.core.exchange.views.export import table_for
@@ -31,6 +31,7 @@ from concord.core.people.models import Person
 
 router = Router(tags=["exchange"], auth=signed_in)
 FEEDS, JOBS, REFUSED = "exchange-feeds", "exchange-jobs", "exchange-refused"
+RECORDS, MATTERS = "exchange-records", "exchange-matters"
 TABLE: dict[str, object] = {"responses": {200: {"description": "The table.", "content": {"text/csv": BYTES}}}}
 EITHER: dict[str, object] = {
     "responses": {200: {"description": "The table.", "content": {"text/csv": BYTES, SHEET: BYTES}}}
@@ -159,6 +160,24 @@ def mend(request: SignedInRequest, pk: Id, said: s.MendGiven) -> s.MendDone:
     """Take a refused row in with other values in some fields."""
     done = mending.mend_row(pk, values=said.values, by=request.user, today=localdate())
     return s.MendDone(id=done.pk, mended_at=done.mended_at)
+
+
+@router.get("/exchange/feeds/{int:pk}/records", response=Page[s.RecordShown])
+def records(request: SignedInRequest, pk: Id, asked: Query[s.RecordsAsked]) -> Page[s.RecordShown]:
+    """What became of the records of a source, as far as I may read the matters, newest first."""
+    feeds_seen_by(request.user).get(pk=pk)
+    return page_of(records_of(request.user, pk, asked.outside_id), asked, s.record_shown, of=RECORDS)
+
+
+@router.get("/exchange/matters", response=Page[s.MatterTakenOut])
+def matters(request: SignedInRequest, asked: Query[s.MattersAsked]) -> Page[s.MatterTakenOut]:
+    """The matters that I may take out, oldest first, for another system; that they are taken out is recorded once."""
+    require(request.user, "export_matters")
+    chosen = asked.chosen()
+    if not asked.cursor:
+        begin_export(request.user, chosen, JSON)
+    found = chosen_by(request.user, chosen).select_related("lead")
+    return page_of(found, asked, s.matter_taken_out, of=MATTERS, newest_first=False)
 
 
 @router.get("/exchange/export", openapi_extra=EITHER)

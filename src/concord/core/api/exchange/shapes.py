@@ -5,10 +5,11 @@ from typing import Literal
 
 from ninja import Field, Schema
 
+from concord.core.api.pages import PageAsked
 from concord.core.api.shapes import Day, Given, PlaceCode, Text
 from concord.core.exchange.exporting import Chosen
 from concord.core.exchange.mapping import Mapped, Way
-from concord.core.exchange.models import ImportJob, RejectedRow
+from concord.core.exchange.models import ImportJob, RejectedRow, SourceRecord
 from concord.core.exchange.selectors import FeedState, Read, label_of
 from concord.core.exchange.services.mending import shown_in
 from concord.core.matters.models import Matter
@@ -103,6 +104,42 @@ class RefusedWhole(RefusedShown):
     said: dict[str, str]
 
 
+class RecordShown(Schema):
+    """A record of a source and the matter it became, for the source to learn how it stands."""
+
+    outside_id: str
+    matter: int
+    number: str
+    stage: str
+    is_open: bool
+    taken_at: datetime
+    changed_at: datetime | None
+    closed_at: datetime | None
+
+
+class RecordsAsked(PageAsked):
+    """Which records, by the beginning of their number at the source, and which page of them."""
+
+    outside_id: Text = Field("", max_length=120)
+
+
+class MatterTakenOut(Schema):
+    """A matter as another system takes it over: no party, no phone, no words of a person."""
+
+    id: int
+    number: str
+    kind: Matter.Kind
+    title: str
+    topic: str
+    place: str
+    lead: str
+    stage: str
+    is_open: bool
+    opened_at: datetime
+    due_on: date | None
+    closed_at: datetime | None
+
+
 class MendGiven(Given):
     """Other values for some fields of a refused row, by their names at the source."""
 
@@ -116,20 +153,28 @@ class MendDone(Schema):
     mended_at: datetime | None
 
 
-class ExportAsked(Schema):
-    """Which matters, and in which form."""
+class MattersChosen(Schema):
+    """Which matters: of a kind, in a place, opened from one day to another, both included."""
 
     kind: Matter.Kind | None = None
     place: PlaceCode | None = None
     first: Day | None = None
     last: Day | None = None
     only_open: bool = False
-    form: Literal["csv", "xlsx"] = "csv"
 
     def chosen(self) -> Chosen:
         """The choice as the deed takes it."""
-        first: date | None = self.first
-        return Chosen(self.kind or "", self.place or "", first, self.last, self.only_open)
+        return Chosen(self.kind or "", self.place or "", self.first, self.last, self.only_open)
+
+
+class ExportAsked(MattersChosen):
+    """Which matters, and in which form."""
+
+    form: Literal["csv", "xlsx"] = "csv"
+
+
+class MattersAsked(PageAsked, MattersChosen):
+    """Which matters, and which page of them."""
 
 
 def source_known(one: Mapped) -> SourceKnown:
@@ -180,6 +225,23 @@ def import_shown(job: ImportJob) -> ImportShown:
     told = {name: getattr(job, name) for name in names}
     own = {"id": job.pk, "feed": job.feed_id, "state_name": job.get_state_display()}
     return ImportShown.model_validate(told | own)
+
+
+def record_shown(one: SourceRecord) -> RecordShown:
+    """A record and its matter."""
+    matter = one.matter
+    return RecordShown(
+        outside_id=one.outside_id, matter=matter.pk, number=matter.number, stage=matter.stage, is_open=matter.is_open,
+        taken_at=one.taken_at, changed_at=one.changed_at, closed_at=matter.closed_at,
+    )  # fmt: skip
+
+
+def matter_taken_out(one: Matter) -> MatterTakenOut:
+    """A matter as it goes out."""
+    names = ("number", "kind", "title", "topic", "stage", "is_open", "opened_at", "due_on", "closed_at")
+    told = {name: getattr(one, name) for name in names}
+    own = {"id": one.pk, "place": one.place_id, "lead": one.lead.name if one.lead else ""}
+    return MatterTakenOut.model_validate(told | own)
 
 
 def refused_facts(row: RejectedRow) -> dict[str, object]:
