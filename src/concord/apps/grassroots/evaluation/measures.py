@@ -94,7 +94,8 @@ class Row:
 class Measure:
     """What can be counted: its statement, and in words what is counted and what of it keeps the duty.
 
-    Of what stands `apart`, nobody reads which matter was counted how: residents said it, and are not to be found out.
+    What residents have `said` is shown beside who was asked and who answered; of what stands `apart`, nobody reads
+    which matter was counted how, so that nobody is found out.
     """
 
     statement: str
@@ -102,6 +103,7 @@ class Measure:
     of_people: bool = False
     in_days: bool = False
     apart: bool = False
+    said: bool = False
 
     def value(self, rows: Iterable[Row]) -> Decimal:
         """Per cent that kept the duty, or the median of days; there is at least one row."""
@@ -136,12 +138,13 @@ MEASURES = {
         _("Of the sightings reported in the period, those handled on site and not handed on by its end."),
     ),
     "satisfied": Measure(
-        SATISFIED, _("Of the ratings that residents gave in the period, those of 4 or 5 out of 5.")
+        SATISFIED, _("Of the ratings that residents gave in the period, those of 4 or 5 out of 5."), said=True
     ),
     "residents_content": Measure(
         RESIDENTS_CONTENT,
         _("Of those who said in the period how they found it (link, telephone, on screen), those who were content."),
         apart=True,
+        said=True,
     ),
 }  # fmt: skip
 

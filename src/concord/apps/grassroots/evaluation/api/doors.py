@@ -10,7 +10,7 @@ from concord.apps.grassroots.evaluation.api import shapes as s
 from concord.apps.grassroots.evaluation.formula import load
 from concord.apps.grassroots.evaluation.formulae import newest, versions
 from concord.apps.grassroots.evaluation.periods import Period, over_lately, period
-from concord.apps.grassroots.evaluation.selectors.satisfaction import satisfaction_of
+from concord.apps.grassroots.evaluation.selectors.satisfaction import answered_about, satisfaction_of
 from concord.apps.grassroots.evaluation.selectors.sheets import behind, figures_of, is_apart, listed, shown
 from concord.apps.grassroots.evaluation.services.objecting import decide_objection, object_to_figure
 from concord.apps.grassroots.evaluation.services.publishing import correct_figures, publish_figures
@@ -98,7 +98,9 @@ def matters(request: SignedInRequest, pk: Id, asked: Query[PageAsked]) -> s.Matt
     found = figures_seen_by(request.user).get(pk=pk)
     page = behind(request.user, found, after=asked.key(BEHIND) or 0, size=asked.size)
     rows = [s.counted_shown(row, apart=is_apart(found)) for row in page.rows]
-    return s.MattersBehind(items=rows, next=cursor_at(page.next_after, BEHIND), unseen=page.unseen)
+    said = next(one.said for one in figures_of(found.sheet) if one.figure.pk == pk)
+    asked_then = s.ways_asked(answered_about(found.sheet, by=request.user)) if said else []
+    return s.MattersBehind(items=rows, next=cursor_at(page.next_after, BEHIND), unseen=page.unseen, asked=asked_then)
 
 
 @router.post("/evaluation/figures/{int:pk}/objection", response={201: s.EvaluationDone})

@@ -98,6 +98,15 @@ class SheetWhole(SheetOfUnit):
     figures: list[FigureOfSheet]
 
 
+class WayAsked(Schema):
+    """How many were asked in one way, how many answered and declined."""
+
+    name: str
+    asked: int
+    answered: int
+    declined: int
+
+
 class MatterCounted(Schema):
     """One thing that a figure counted."""
 
@@ -110,11 +119,15 @@ class MatterCounted(Schema):
 
 
 class MattersBehind(Schema):
-    """The matters behind a figure that one may see; `unseen` is how many one may not see."""
+    """The matters behind a figure that one may see; `unseen` is how many one may not see.
+
+    Beside what residents said stands, for each way of asking, who was asked and who answered.
+    """
 
     items: list[MatterCounted]
     next: str | None
     unseen: int
+    asked: list[WayAsked]
 
 
 class ObjectionShown(Schema):
@@ -229,6 +242,13 @@ def counted_shown(row: Counted, *, apart: bool) -> MatterCounted:
     return MatterCounted(
         id=row.pk, matter=matter.pk, number=matter.number, title=matter.title, kept=kept, days=row.days
     )
+
+
+def ways_asked(answers: list[Answers]) -> list[WayAsked]:
+    """Who was asked and who answered, by the way of asking."""
+    return [
+        WayAsked(name=str(one.name), asked=one.asked, answered=one.answered, declined=one.declined) for one in answers
+    ]
 
 
 def objection_shown(one: Objection) -> ObjectionShown:

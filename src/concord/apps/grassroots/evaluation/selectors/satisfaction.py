@@ -16,7 +16,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from concord.apps.grassroots.catalogue import catalogue
-from concord.apps.grassroots.evaluation.models import Answer, Asking
+from concord.apps.grassroots.evaluation.models import Answer, Asking, Sheet
 from concord.apps.grassroots.evaluation.models.asking import Channel
 from concord.apps.grassroots.evaluation.periods import Period
 from concord.apps.grassroots.evaluation.rules import rules
@@ -189,6 +189,23 @@ def _answers(name: Promise | str, matters: QuerySet[Matter], *, rated_only: bool
         content=Count("pk", filter=Q(**{content: True})),
     )
     return Answers(name, of["asked"], of["answered"], 0, of["content"])
+
+
+@transaction.atomic
+def answered_about(sheet: Sheet, *, by: Person) -> list[Answers]:
+    """Who was asked about a body in the period of a sheet that `by` was found to see, and who answered, by channel.
+
+    Only how many; how many were content is what the figure says, or does not say of few.
+    """
+    declare_system()
+    ended = Matter.objects.filter(
+        kind=Matter.Kind.DISPUTE, lead=sheet.unit_id, closed_at__date__gte=sheet.first, closed_at__date__lte=sheet.last
+    )
+    asked = Asking.objects.filter(unit=sheet.unit_id, asked_on__gte=sheet.first, asked_on__lte=sheet.last)
+    found = [_answers(ON_SCREEN, _said(ended), rated_only=True)]
+    found += [_by(channel, Matter.objects.all(), asked) for channel in Channel]
+    declare_reader(by)
+    return found
 
 
 def _by(channel: Channel, readable: QuerySet[Matter], invited: QuerySet[Asking]) -> Answers:

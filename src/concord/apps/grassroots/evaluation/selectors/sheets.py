@@ -9,6 +9,7 @@ from concord.apps.grassroots.evaluation.formula import Formula, Part, load
 from concord.apps.grassroots.evaluation.measures import MEASURES
 from concord.apps.grassroots.evaluation.models import Counted, Figure, Objection, Sheet
 from concord.apps.grassroots.evaluation.periods import Period, code_of
+from concord.apps.grassroots.evaluation.selectors.satisfaction import wilson
 from concord.core.matters.access import matters_read_by
 from concord.core.matters.models import Matter
 from concord.core.people.models import Person
@@ -52,6 +53,18 @@ class FigureShown:
     def apart(self) -> bool:
         """Whether nobody reads which matter was counted how."""
         return MEASURES[self.part.measure].apart
+
+    @property
+    def said(self) -> bool:
+        """Whether residents said it, so that who was asked and who answered belongs beside it."""
+        return MEASURES[self.part.measure].said
+
+    @property
+    def interval(self) -> tuple[float, float] | None:
+        """Within what a share of answers lies with 95 % certainty; None where no share is shown."""
+        if not self.said or self.figure.value is None:
+            return None
+        return wilson(self.figure.numerator, self.figure.denominator)
 
     @property
     def kept(self) -> int | None:

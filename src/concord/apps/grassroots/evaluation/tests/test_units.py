@@ -87,6 +87,8 @@ def test_what_each_version_would_have_given(month: Month) -> None:
 def test_what_few_said_is_shown_to_nobody(month: Month, content: int, not_content: int, is_shown: bool) -> None:
     answered(month, content, not_content)
     figure = month.figure("satisfied")
+    beside = month.browser("tess").get(f"/api/evaluation/figures/{figure.pk}/matters").json()["asked"]
+    assert [(one["asked"], one["answered"]) for one in beside] == [(0, 0), (content + not_content,) * 2, (0, 0)]
     for who in ("tess", "sue", "alice"):
         client = month.browser(who)
         whole = client.get(f"/api/evaluation/sheets/{month.sheet().pk}").json()

@@ -21,7 +21,7 @@ from concord.apps.grassroots.evaluation.formulae import compared, newest, versio
 from concord.apps.grassroots.evaluation.measures import MEASURES
 from concord.apps.grassroots.evaluation.periods import lately, over_lately, period
 from concord.apps.grassroots.evaluation.rules import rules
-from concord.apps.grassroots.evaluation.selectors.satisfaction import satisfaction_of
+from concord.apps.grassroots.evaluation.selectors.satisfaction import answered_about, satisfaction_of
 from concord.apps.grassroots.evaluation.selectors.sheets import (
     behind,
     figures_of,
@@ -92,8 +92,10 @@ def sheet(request: SignedInRequest, pk: int) -> HttpResponse:
 def figure(request: SignedInRequest, pk: int) -> HttpResponse:
     """One figure: what it counts, and the matters behind it that one may see."""
     found = get_object_or_404(figures_seen_by(request.user), pk=pk)
+    one = next(one for one in figures_of(found.sheet) if one.figure.pk == pk)
     told = {
-        "one": next(one for one in figures_of(found.sheet) if one.figure.pk == pk),
+        "one": one,
+        "answers": answered_about(found.sheet, by=request.user) if one.said else [],
         "sheet": shown([found.sheet])[0],
         "behind": behind(request.user, found, after=number_asked(request, "after") or 0),
         "may_object": may_object(request.user, found, localdate()),
