@@ -58,3 +58,6 @@ bench: setup-dev
 
 bench-agenda: setup-dev
 	$(BIN)/python -m tests.bench.agenda
+
+bench-risk: setup-dev
+	$(BIN)/python -m tests.bench.risk
