@@ -11,6 +11,7 @@ from concord.config.demo import stories, words
 from concord.config.demo.askings import make_askings
 from concord.config.demo.consultations import make_consultations
 from concord.config.demo.county import County, make_county
+from concord.config.demo.drafts import make_drafts
 from concord.config.demo.evaluations import make_evaluations
 from concord.config.demo.exchange import make_exchange
 from concord.config.demo.grids import make_grids
@@ -72,6 +73,7 @@ def load_demo(*, count: int = 320, seed: int = 2026, say: Callable[[str], None])
         make_grids(county, random.Random(seed))  # noqa: S311
         make_consultations(county)
         make_exchange(county)
+        make_drafts(county)
         make_xianju()
         make_supervision(county)
     reports = list(words.corpus())
