@@ -13,5 +13,7 @@ def spoken(sentence: Sentence) -> str:
 
 def spoken_with_place(problem: Problem) -> str:
     """What is wrong with a file, after its line and column."""
-    place = f"{problem.line}:{problem.column} " if problem.line else ""
-    return f"{place}{spoken(problem.sentence)}"
+    if not problem.line:
+        return spoken(problem.sentence)
+    place = {"line": problem.line, "column": problem.column, "sentence": spoken(problem.sentence)}
+    return gettext("line %(line)s, column %(column)s: %(sentence)s") % place

@@ -8,9 +8,10 @@ from concord.core.agenda.wording import spoken, spoken_with_place
 from concord.core.people.access import require
 from concord.core.people.models import Person
 from concord.core.refusals import Refusal
+from concord.engines.flow.comparing import CALLED
 from concord.engines.flow.outcomes import DryRun, dry_run
 from concord.engines.flow.reading import Sketch, load, sketch
-from concord.engines.flow.sentences import Problem, Sentence, UnfitError
+from concord.engines.flow.sentences import Problem, Sentence, UnfitError, say
 from concord.engines.flow.template import Template
 from concord.engines.flow.writing import write
 
@@ -74,8 +75,15 @@ def faults_in(found: Sketch) -> tuple[Fault, ...]:
     nodes = {node.code: node.name for node in found.template.nodes if node.name}
     facts = {fact.code: fact.called for fact in found.template.data}
     return tuple(
-        Fault(one.path, spoken(_with_names(one.sentence, nodes, facts)), one.line, one.column) for one in problems
+        Fault(one.path, _of_the_whole(one, spoken(_with_names(one.sentence, nodes, facts))), one.line, one.column)
+        for one in problems
     )
+
+
+def _of_the_whole(found: Problem, sentence: str) -> str:
+    """A sentence about a key of the whole, after what the key is called; elsewhere the part says what it is about."""
+    key = found.path[0] if len(found.path) == 1 else ""
+    return f"{spoken(say(CALLED[key]))}: {sentence}" if key in CALLED else sentence
 
 
 def _with_names(sentence: Sentence, nodes: Mapping[str, str], facts: Mapping[str, str]) -> Sentence:

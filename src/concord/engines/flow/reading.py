@@ -70,14 +70,18 @@ def read(text: str) -> tuple[Template, Marks]:
 def sketch(text: str) -> Sketch:
     """The template of a file that is still being written; refuses only what is not YAML.
 
-    What is wrong with a part is told once: what does not make sense in a part of a wrong shape follows from the shape.
+    What is wrong is told once: at one place the sense before the shape, elsewhere in a part of a wrong shape the shape
+    alone, from which the rest follows.
     """
     file = _File()
     template = _template(composed(text), file)
-    shape = file.findings.problems
-    parts = {found.path[:2] for found in shape}
-    sense = [_placed(found, file.marks) for found in check(template) if found.path[:2] not in parts]
-    return Sketch(template, tuple(sorted([*shape, *sense], key=lambda one: (one.line, one.column))))
+    shape = {found.path: found for found in file.findings.problems}
+    parts = {path[:2] for path in shape}
+    sense = [one for one in check(template) if one.path in shape or one.path[:2] not in parts]
+    told = {one.path for one in sense}
+    problems = [_placed(one, file.marks) for one in sense]
+    problems += [one for one in file.findings.problems if one.path not in told]
+    return Sketch(template, tuple(sorted(problems, key=lambda one: (one.line, one.column))))
 
 
 def _placed(found: Problem, marks: Marks) -> Problem:

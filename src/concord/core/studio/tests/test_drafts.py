@@ -142,7 +142,7 @@ def test_what_is_wrong_stands_beside_its_field(client: Client, cast: Cast) -> No
     whole = client.get(f"/desk/studio/{draft.pk}/").content.decode()
     assert f'href="/desk/studio/{draft.pk}/part/task/t1/#id_owner"' in whole
     part = client.get(f"/desk/studio/{draft.pk}/part/task/t1/").content.decode()
-    assert "▲ 这里缺少文字。" in part
+    assert "▲ “现场查看”没有责任单位。" in part
 
 
 def test_a_draft_is_put_away(client: Client, cast: Cast) -> None:
