@@ -72,6 +72,19 @@ def test_a_changed_record_adds_to_the_story_of_the_same_matter(exchange: Exchang
     assert exchange.taken(feed, [{**rows[0], "xfcs": 9, "nr": "过渡费已补发，安置房仍未通知交付"}]).same == 1
 
 
+@pytest.mark.parametrize("at_once", [True, False])
+def test_a_refused_row_that_the_source_mends_itself_waits_no_longer(exchange: Exchange, at_once: bool) -> None:
+    feed, good = exchange.connect("petition"), held("petition")[0]
+    bad = {**good, "nrfl": "不知道"}
+    if at_once:
+        exchange.taken(feed, [good, bad, good])
+    else:
+        exchange.taken(feed, [good, bad])
+        assert list(reasons(feed)) == [good["xfbh"]]
+        assert exchange.taken(feed, [good]).same == 1
+    assert (reasons(feed), sightings()) == ({}, 1)
+
+
 def test_a_source_reports_within_its_place_and_nowhere_else(exchange: Exchange) -> None:
     feed = exchange.connect("water", place=exchange.cast.township)
     job = exchange.taken(feed, held("water"))

@@ -28,7 +28,7 @@ class ConnectForm(forms.Form):
         label=_("Source"),
         choices=lambda: [(one.source, f"{one.name} · {way_name(one.arrives.by)}") for one in mappings().values()],
     )
-    place = forms.ModelChoiceField(Place.objects.none(), label=_("For which place"), empty_label=None)
+    place = forms.ModelChoiceField(Place.objects.none(), label=_("Which place it reports on"), empty_label=None)
     url = forms.CharField(
         label=_("Where its records are fetched"),
         max_length=300,

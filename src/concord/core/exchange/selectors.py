@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Generic, TypeVar
 
+from django.conf import settings
 from django.db.models import Count, F, IntegerField, Model, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -180,6 +182,13 @@ def _says(reading: Reading) -> str:
         Verb.ALWAYS: _("always “%(value)s”"),
     }
     return forms[reading.verb] % {"columns": columns, "entries": len(reading.values), "value": reading.otherwise}
+
+
+def push_door(feed: Feed) -> str:
+    """Where a source that sends by itself sends its signed records; '' for others."""
+    if feed.mapped.arrives.by != Way.PUSH:
+        return ""
+    return settings.PUBLIC_URL + reverse("source_push", args=[feed.source, feed.place_id])
 
 
 def is_fetched(feed: Feed) -> bool:

@@ -29,13 +29,14 @@ def key_of(feed: Feed, outside_id: str) -> str:
 
 @dataclass(slots=True)
 class Taking:
-    """What the rows of one page are taken in with: the feed, its places, and what is known of its records."""
+    """What the rows of one page are taken in with: the feed, its places, its records, and those refused before."""
 
     feed: Feed
     job: ImportJob
     today: date
     places: Places
     known: dict[str, SourceRecord] = field(default_factory=dict)
+    refused: set[str] = field(default_factory=set)
 
     def row(self, number: int, kept: Kept) -> str:
         """Take one row in, or note why not; what became of it: made, changed, same or rejected."""
@@ -55,15 +56,14 @@ class Taking:
     def _record(self, record: Record) -> str:
         before = self.known.get(record.outside_id)
         if before is not None and before.fingerprint == record.fingerprint:
-            return SAME
-        incoming = Incoming(
-            self.feed.source, self.feed.mapped.zh, key_of(self.feed, record.outside_id), record, self.feed.invented
-        )
-        done = self._changed(before, incoming) if before else self._made(incoming)
-        declare_system()
-        RejectedRow.objects.filter(feed=self.feed, outside_id=record.outside_id, mended_at=None).update(
-            mended_at=timezone.now(), row=""
-        )
+            done = SAME
+        else:
+            key, mapped = key_of(self.feed, record.outside_id), self.feed.mapped
+            incoming = Incoming(self.feed.source, mapped.zh, key, record, self.feed.invented)
+            done = self._changed(before, incoming) if before else self._made(incoming)
+        if record.outside_id in self.refused:
+            again = RejectedRow.objects.filter(feed=self.feed, outside_id=record.outside_id, mended_at=None)
+            again.update(mended_at=timezone.now(), row="")
         return done
 
     def _made(self, incoming: Incoming) -> str:
@@ -90,6 +90,7 @@ class Taking:
         told = {"job": self.job, "number": number, "field": why.field, "form": why.form[:400], "names": why.names}
         told |= {"outside_id": kept[self.feed.mapped.id][:LONGEST_ID], "row": dumps(kept).decode()}
         digest = digest_of(kept)
+        self.refused.add(kept[self.feed.mapped.id][:LONGEST_ID])
         before = RejectedRow.objects.filter(feed=self.feed, digest=digest, mended_at=None)
         if self.job.via == ImportJob.Via.PULL and before.exists():
             return SAME
@@ -103,7 +104,15 @@ def taking(feed: Feed, job: ImportJob, rows: list[Kept], today: date) -> Taking:
     declare_system()
     ids = {kept[feed.mapped.id][:LONGEST_ID] for kept in rows}
     known = SourceRecord.objects.filter(feed=feed, outside_id__in=ids)
-    return Taking(feed, job, today, places_within(feed.place_id), {one.outside_id: one for one in known})
+    refused = RejectedRow.objects.filter(feed=feed, outside_id__in=ids, mended_at=None)
+    return Taking(
+        feed=feed,
+        job=job,
+        today=today,
+        places=places_within(feed.place_id),
+        known={one.outside_id: one for one in known},
+        refused=set(refused.values_list("outside_id", flat=True)),
+    )
 
 
 def all_kept(feed: Feed, rows: list[dict[str, object]]) -> list[Kept]:

@@ -20,7 +20,7 @@ from concord.core.exchange.exporting import JSON, begin_export, chosen_by
 from concord.core.exchange.jobs import go_on
 from concord.core.exchange.models import ImportJob
 from concord.core.exchange.reading import mappings
-from concord.core.exchange.selectors import feed_page, feed_state, mapping_in_words, records_of
+from concord.core.exchange.selectors import feed_page, feed_state, mapping_in_words, push_door, records_of
 from concord.core.exchange.services import connecting, importing, mending, sending
 from concord.core.exchange.tables import lines_of
 from concord.core.exchange.views.export import table_for
@@ -41,7 +41,8 @@ EITHER: dict[str, object] = {
 def _whole(person: Person, pk: int) -> s.FeedWhole:
     state = feed_state(person, pk)
     mapped = state.feed.mapped
-    more = {"reads": [s.field_read(one) for one in mapping_in_words(mapped)], "never": list(mapped.never)}
+    reads = [s.field_read(one) for one in mapping_in_words(mapped)]
+    more = {"reads": reads, "never": list(mapped.never), "push_door": push_door(state.feed)}
     return s.FeedWhole.model_validate(s.feed_facts(state) | more)
 
 

@@ -60,8 +60,12 @@ class FieldRead(Schema):
 
 
 class FeedWhole(FeedShown):
-    """A connected source with its mapping; `never` are the fields that are never taken over."""
+    """A connected source with its mapping; `never` are the fields that are never taken over.
 
+    `push_door` is where a source that sends by itself sends its signed records.
+    """
+
+    push_door: str
     reads: list[FieldRead]
     never: list[str]
 

@@ -11,7 +11,7 @@ from concord.core.exchange.access import feeds_connected_by, feeds_run_by, feeds
 from concord.core.exchange.forms import ConnectForm, FileForm
 from concord.core.exchange.jobs import go_on
 from concord.core.exchange.models import Feed
-from concord.core.exchange.selectors import feed_page, feed_state, is_fetched, jobs_of, mapping_in_words
+from concord.core.exchange.selectors import feed_page, feed_state, is_fetched, jobs_of, mapping_in_words, push_door
 from concord.core.exchange.services.connecting import connect_source, disconnect_source
 from concord.core.exchange.services.importing import begin_import
 from concord.core.exchange.services.sending import send_file
@@ -61,6 +61,7 @@ def _told_of_feed(request: SignedInRequest, pk: int, form: FileForm) -> dict[str
     return {
         "one": state,
         "form": form,
+        "push_door": push_door(state.feed),
         "reads": mapping_in_words(state.feed.mapped),
         "jobs": jobs_of(person, pk, number_in(request, "before")),
         "may_run": may_run,
