@@ -3,19 +3,24 @@
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import replace
+from datetime import timedelta
 
 import httpx
 import pytest
 
 from concord.connectors.sources import client
 from concord.connectors.sources.client import ByCursor, ByPage, BySince, Line
+from concord.core.acts.models import Act
 from concord.core.exchange import outside
 from concord.core.exchange.jobs import fetch_what_is_due
+from concord.core.exchange.listeners import tell_who_connects
 from concord.core.exchange.mapping import Way
 from concord.core.exchange.models import Feed, ImportJob
 from concord.core.exchange.reading import mappings
 from concord.core.exchange.running import run
 from concord.core.exchange.services.importing import begin_import, stop_import
+from concord.core.matters.access import declare_system
+from concord.core.notices.models import Notice
 from concord.core.refusals import OutsideFailure, Refusal
 from tests.exchange.outside import Exchange, held, reasons, sightings
 from tests.ground.stand_ins import KEY, stand_in
@@ -85,6 +90,23 @@ def test_what_comes_twice_lands_once(exchange: Exchange, feed: Feed, urls: dict[
     told(urls[feed.source], "duplicate", 9)
     job = exchange.fetched(feed)
     assert job.made == sightings() == len({row[feed.mapped.id] for row in held(feed.source)}) - len(reasons(feed))
+
+
+@pytest.mark.parametrize("source", ["hotline"])
+def test_a_source_that_fails_again_and_again_is_told_once_to_who_connects_it(
+    exchange: Exchange, feed: Feed, urls: dict[str, str]
+) -> None:
+    told(urls["hotline"], "500", 4)
+    job = begin_import(feed.pk, by=exchange.cast["alice"])
+    for time in range(4):
+        run(job.pk)
+        failed = Feed.objects.get(pk=feed.pk)
+        assert (failed.failures, failed.next_at - failed.looked_at) == (time + 1, timedelta(minutes=10 * 2**time))
+        ImportJob.objects.filter(pk=job.pk).update(state="running")
+    tell_who_connects(list(Act.objects.filter(kind="SourceFailing")))
+    declare_system()
+    letters = Notice.objects.filter(template="SourceFailing")
+    assert [(one.person, one.link) for one in letters] == [(exchange.cast["oscar"], f"/desk/exchange/feeds/{feed.pk}/")]
 
 
 @pytest.mark.parametrize("source", ["hotline"])

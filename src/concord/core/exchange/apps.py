@@ -8,3 +8,6 @@ class ExchangeConfig(AppConfig):
 
     name = "concord.core.exchange"
     label = "exchange"
+
+    def ready(self) -> None:
+        from concord.core.exchange import listeners  # noqa: F401

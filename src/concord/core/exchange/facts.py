@@ -59,6 +59,19 @@ class RecordsTakenIn(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SourceFailing(Fact):
+    """Nothing came from a source several times in a row."""
+
+    story: ClassVar[str] = _("%(source_name)s of %(place_name)s failed %(times)s times in a row: %(why)s")
+    feed_id: int
+    place: str
+    source_name: str
+    place_name: str
+    times: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RejectedRowMended(Fact):
     story: ClassVar[str] = _("A refused row of %(source_name)s was mended and taken in.")
     row_id: int

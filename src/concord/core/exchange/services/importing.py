@@ -3,13 +3,12 @@
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from concord.core.acts.services import record
 from concord.core.exchange.access import feeds_run_by, jobs_run_by
-from concord.core.exchange.facts import ImportResumed, ImportStarted, ImportStopped, RecordsTakenIn
+from concord.core.exchange.facts import ImportResumed, ImportStarted, ImportStopped, RecordsTakenIn, SourceFailing
 from concord.core.exchange.models import Feed, FileRow, ImportJob
 from concord.core.exchange.outside import Page
 from concord.core.exchange.taking import CHANGED, MADE, REJECTED, SAME, all_kept, taking
@@ -18,6 +17,7 @@ from concord.core.people.models import Person
 from concord.core.refusals import Refusal
 
 LONGEST_PAUSE = timedelta(hours=6)
+TOLD_AT = 3
 
 
 def _is_running(feed: Feed) -> bool:
@@ -109,18 +109,37 @@ def _end(job: ImportJob, feed: Feed) -> None:
 
 @transaction.atomic
 def note_failure(pk: int, why: str) -> ImportJob:
-    """The source failed: the job waits where it is, and the clock tries again after a pause that grows."""
+    """The source failed: the job waits where it is, and the clock tries again after a pause that grows.
+
+    At the third time in a row those who connect sources there are told.
+    """
     job = ImportJob.objects.select_for_update().get(pk=pk)
     if job.state != ImportJob.State.RUNNING:
         return job
     now = timezone.now()
     job.state, job.error, job.moved_at = ImportJob.State.FAILED, why[:300], now
     job.save(update_fields=["state", "error", "moved_at"])
-    Feed.objects.filter(pk=job.feed_id).update(failures=F("failures") + 1, looked_at=now)
-    feed = Feed.objects.get(pk=job.feed_id)
-    pause = min(timedelta(minutes=feed.mapped.arrives.every) * 2 ** min(feed.failures - 1, 10), LONGEST_PAUSE)
-    Feed.objects.filter(pk=feed.pk).update(next_at=now + pause)
+    feed = Feed.objects.select_for_update(of=("self",)).select_related("place").get(pk=job.feed_id)
+    pause = min(timedelta(minutes=feed.mapped.arrives.every) * 2 ** min(feed.failures, 10), LONGEST_PAUSE)
+    feed.failures, feed.looked_at, feed.next_at = feed.failures + 1, now, now + pause
+    feed.save(update_fields=["failures", "looked_at", "next_at"])
+    if feed.failures == TOLD_AT:
+        _tell_failing(feed, why)
     return job
+
+
+def _tell_failing(feed: Feed, why: str) -> None:
+    declare_system()
+    told = SourceFailing(
+        matter_id=None,
+        feed_id=feed.pk,
+        place=feed.place_id,
+        source_name=feed.mapped.zh,
+        place_name=feed.place.name,
+        times=feed.failures,
+        why=why,
+    )
+    record(told, by=None)
 
 
 def _own_job(pk: int, by: Person) -> ImportJob:
