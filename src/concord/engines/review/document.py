@@ -59,6 +59,8 @@ class Block:
 
     `number` is what an automatic list prints before it ("第三条", "3.1"), which is not part of `text`; `level` is its
     depth from 0. `page` counts from 1 where the format has pages. `path` finds the place in the file (an XPath).
+    `hidden` are characters that Word neither shows nor prints. `boxes` are the lines of the block on its `page`: left,
+    top, right and bottom in points from the upper left corner.
     """
 
     id: str
@@ -72,12 +74,24 @@ class Block:
     path: str = ""
     part: str = ""
     revisions: tuple[Revised, ...] = ()
+    hidden: tuple[tuple[int, int], ...] = ()
     boxes: tuple[tuple[float, float, float, float], ...] = ()
 
     @property
     def shown(self) -> str:
         """The text with its automatic number, as a reader sees it."""
         return f"{self.number} {self.text}" if self.number else self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment that somebody left in the file, and the characters of a block that it is about."""
+
+    block: str
+    start: int
+    end: int
+    words: str
+    author: str = ""
 
 
 class Format(StrEnum):
@@ -103,6 +117,7 @@ class Document:
     pages: int | None = None
     recognised: bool = False
     warnings: tuple[str, ...] = ()
+    comments: tuple[Comment, ...] = ()
     properties: dict[str, str] = field(default_factory=dict)
 
     def block(self, block_id: str) -> Block:

@@ -1,0 +1,126 @@
+"""Lines of print become paragraphs: what a page broke is joined, what stands in its margins again and again is told once."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+Box = tuple[float, float, float, float]
+# A line that begins so begins a clause, if the line before has ended its sentence.
+CLAUSE = re.compile(
+    r"(第[〇零一二三四五六七八九十百\d]+[章节条款]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+([.．]\d+)*[、.．\s]|[①-⑳]|附件)"
+)
+ENDED = re.compile(r"[。；：！？;:!?…」”]$")
+PAGE_NUMBER = re.compile(r"[-—–·\s]*(第?\s*\d+\s*页?)([\s/／,，共of]*\d+\s*页?)?[-—–·\s]*")
+LATIN = re.compile(r"[A-Za-z]")
+MARGIN = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A printed line: text, box in points from the upper left corner, the height of its signs, the width of the first."""
+
+    text: str
+    box: Box
+    size: float
+    first: float
+    page: int
+
+    @property
+    def top(self) -> float:
+        return self.box[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A paragraph of one or more lines; the boxes are those on its first page."""
+
+    text: str
+    page: int
+    boxes: tuple[Box, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """How the text of a document is set: left and right edge, and the distance from line to line."""
+
+    left: float
+    right: float
+    pitch: float
+
+
+def margins(lines: Sequence[Line], heights: dict[int, float]) -> tuple[list[Line], list[Line], list[Line]]:
+    """Page headers, the text, and page footers; a header that stands on many pages is told once."""
+    high = [line for line in lines if line.box[3] < heights[line.page] * MARGIN]
+    low = [line for line in lines if line.top > heights[line.page] * (1 - MARGIN)]
+    headers, footers = _repeated(high, len(heights)), _repeated(low, len(heights))
+    footers |= {line for line in low if PAGE_NUMBER.fullmatch(line.text)}
+    text = [line for line in lines if line not in headers and line not in footers]
+    return _once(headers), text, _once(footers)
+
+
+def _repeated(lines: list[Line], pages: int) -> set[Line]:
+    counts = Counter(_same(line) for line in lines)
+    return {line for line in lines if counts[_same(line)] >= max(2, pages * 0.4)}
+
+
+def _same(line: Line) -> tuple[str, int]:
+    return re.sub(r"\d+", "0", line.text), round(line.top / 8)
+
+
+def _once(lines: Iterable[Line]) -> list[Line]:
+    first: dict[tuple[str, int], Line] = {}
+    for line in sorted(lines, key=lambda one: (one.page, one.top)):
+        first.setdefault(_same(line), line)
+    return list(first.values())
+
+
+def column(lines: Sequence[Line]) -> Column:
+    """The column in which these lines are set."""
+    if not lines:
+        return Column(0, 0, 0)
+    pitches = [
+        below.top - above.top
+        for above, below in zip(lines, lines[1:], strict=False)
+        if above.page == below.page and 0 < below.top - above.top < 4 * above.size
+    ]
+    rights = sorted(line.box[2] for line in lines)
+    lefts = sorted(line.box[0] for line in lines)
+    return Column(lefts[len(lefts) // 20], rights[-1 - len(rights) // 50], median(pitches) if pitches else 0)
+
+
+def paragraphs(lines: Sequence[Line], setting: Column) -> list[Printed]:
+    """The paragraphs that these neighbouring lines make."""
+    found: list[list[Line]] = []
+    for line in lines:
+        if found and _goes_on(found[-1], line, setting):
+            found[-1].append(line)
+        else:
+            found.append([line])
+    return [_printed(group) for group in found]
+
+
+def _goes_on(group: list[Line], line: Line, setting: Column) -> bool:
+    last, size = group[-1], group[-1].size
+    if abs(line.size - size) > 0.3 * size or last.box[2] + line.first < setting.right - 0.5 * size:
+        return False
+    if line.page == last.page and not 0 < line.top - last.top < max(1.6 * setting.pitch, 1.2 * size):
+        return False
+    if line.page not in (last.page, last.page + 1) or line.box[0] > group[0].box[0] + 0.3 * size:
+        return False
+    return not (CLAUSE.match(line.text) and ENDED.search(last.text))
+
+
+def _printed(group: list[Line]) -> Printed:
+    page = group[0].page
+    return Printed(joined(line.text for line in group), page, tuple(line.box for line in group if line.page == page))
+
+
+def joined(texts: Iterable[str]) -> str:
+    """Broken lines as one: a space only between Latin words."""
+    whole = ""
+    for text in texts:
+        space = " " if LATIN.match(whole[-1:]) and LATIN.match(text[:1]) else ""
+        whole += space + text
+    return whole

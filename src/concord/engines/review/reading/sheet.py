@@ -1,0 +1,152 @@
+"""One page of a PDF: its signs with their boxes, the lines they make, and the lines that rule its tables."""
+
+import ctypes
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from statistics import median
+
+import pypdfium2
+from pypdfium2 import raw
+
+from concord.engines.review.reading.lines import Box, Line
+from concord.engines.review.reading.ruled import SHORTEST, Rule
+
+MOST_SIGNS = 100_000
+THIN = 2.5
+WIDE_GAP = 1.0
+CLOSE = 0.4
+PICTURE = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A sign and its box, in points from the upper left corner of the page as it is shown."""
+
+    text: str
+    box: Box
+
+    @property
+    def size(self) -> float:
+        return self.box[3] - self.box[1]
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        return (self.box[0] + self.box[2]) / 2, (self.box[1] + self.box[3]) / 2
+
+
+class Sheet:
+    """A page of a PDF, turned as it is shown."""
+
+    def __init__(self, page: pypdfium2.PdfPage) -> None:
+        self._page = page
+        self._left, self._bottom, right, top = page.get_cropbox()
+        self._across, self._up = right - self._left, top - self._bottom
+        self._turn = page.get_rotation()
+        self.width, self.height = page.get_size()
+
+    def glyphs(self) -> list[Glyph]:
+        """The signs in the order of the file; spaces and line ends are left out, for the boxes tell them."""
+        text = self._page.get_textpage()
+        box = raw.FS_RECTF()
+        found = []
+        for at in range(min(raw.FPDFText_CountChars(text), MOST_SIGNS)):
+            code = raw.FPDFText_GetUnicode(text, at)
+            if code <= 32 or code in (0xA0, 0x3000, 0xFFFE, 0xFFFF) or 0xD800 <= code < 0xE000:
+                continue
+            if raw.FPDFText_GetLooseCharBox(text, at, box):
+                found.append(Glyph(chr(code), self._turned(box.left, box.bottom, box.right, box.top)))
+        text.close()
+        return found
+
+    def rules(self) -> tuple[list[Rule], list[Rule]]:
+        """The straight lines that are drawn, level and upright; thin boxes count as lines."""
+        level: list[Rule] = []
+        upright: list[Rule] = []
+        for one in self._page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=3):
+            for left, top, right, bottom in self._strokes(one):
+                if bottom - top <= THIN and right - left >= SHORTEST:
+                    level.append(Rule((top + bottom) / 2, left, right))
+                elif right - left <= THIN and bottom - top >= SHORTEST:
+                    upright.append(Rule((left + right) / 2, top, bottom))
+        return level, upright
+
+    def pictured(self) -> bool:
+        """Whether a picture covers much of the page."""
+        for one in self._page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3):
+            left, bottom, right, top = one.get_bounds()
+            if (right - left) * (top - bottom) > PICTURE * self.width * self.height:
+                return True
+        return False
+
+    def _strokes(self, path: pypdfium2.PdfObject) -> Iterator[Box]:
+        bounds = self._turned(*path.get_bounds())
+        if min(bounds[2] - bounds[0], bounds[3] - bounds[1]) <= THIN:
+            yield bounds
+            return
+        fill, stroke = ctypes.c_int(), ctypes.c_int()
+        if not raw.FPDFPath_GetDrawMode(path, fill, stroke) or not stroke.value:
+            return
+        matrix = path.get_matrix()
+        before = start = None
+        for at in range(min(raw.FPDFPath_CountSegments(path), 2000)):
+            segment = raw.FPDFPath_GetPathSegment(path, at)
+            x, y = ctypes.c_float(), ctypes.c_float()
+            raw.FPDFPathSegment_GetPoint(segment, x, y)
+            point = matrix.on_point(x.value, y.value)
+            if raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_MOVETO:
+                start = point
+            elif before is not None:
+                yield self._line(before, point)
+            before = point
+            if raw.FPDFPathSegment_GetClose(segment) and start is not None:
+                yield self._line(point, start)
+
+    def _line(self, one: tuple[float, float], other: tuple[float, float]) -> Box:
+        return self._turned(min(one[0], other[0]), min(one[1], other[1]), max(one[0], other[0]), max(one[1], other[1]))
+
+    def _turned(self, left: float, bottom: float, right: float, top: float) -> Box:
+        """A box of the file (from the lower left corner) as it is shown (from the upper left)."""
+        left, right, bottom, top = left - self._left, right - self._left, bottom - self._bottom, top - self._bottom
+        if self._turn == 90:
+            return bottom, left, top, right
+        if self._turn == 180:
+            return self._across - right, bottom, self._across - left, top
+        if self._turn == 270:
+            return self._up - top, self._across - right, self._up - bottom, self._across - left
+        return left, self._up - top, right, self._up - bottom
+
+
+def lines(glyphs: Iterable[Glyph], page: int) -> list[Line]:
+    """Signs that stand behind each other on one height, as lines."""
+    groups: list[list[Glyph]] = []
+    for glyph in glyphs:
+        if groups and _same_line(groups[-1][-1], glyph):
+            groups[-1].append(glyph)
+        else:
+            groups.append([glyph])
+    return [_line(group, page) for group in groups]
+
+
+def _same_line(before: Glyph, glyph: Glyph) -> bool:
+    overlap = min(before.box[3], glyph.box[3]) - max(before.box[1], glyph.box[1])
+    return overlap > 0.5 * min(before.size, glyph.size) and glyph.box[0] > before.box[0] - 0.5 * before.size
+
+
+def _line(group: list[Glyph], page: int) -> Line:
+    text = group[0].text
+    for before, glyph in zip(group, group[1:], strict=False):
+        text += _space(before, glyph) + glyph.text
+    box = (
+        min(one.box[0] for one in group), min(one.box[1] for one in group),
+        max(one.box[2] for one in group), max(one.box[3] for one in group),
+    )  # fmt: skip
+    return Line(text, box, median(one.size for one in group), group[0].box[2] - group[0].box[0], page)
+
+
+def _space(before: Glyph, glyph: Glyph) -> str:
+    """What stands between two signs: a wide gap is two spaces, a narrow one a space between Latin words only."""
+    gap = (glyph.box[0] - before.box[2]) / max(before.size, 1)
+    if gap > WIDE_GAP:
+        return "  "
+    latin = before.text.isascii() and glyph.text.isascii() and (before.text.isalpha() or glyph.text.isalpha())
+    return " " if gap > (0.12 if latin else CLOSE) else ""
