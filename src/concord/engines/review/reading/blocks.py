@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from concord.engines.review.document import Block, Comment, Revised, Revision
+from concord.engines.review.document import Block, Comment, Revised
 from concord.engines.review.reading.inline import Atom, Line, Mark
 from concord.engines.review.reading.package import Package, word
 

@@ -14,7 +14,7 @@ Counting = Callable[[int], str]
 
 
 def written(number: int, form: str) -> str:
-    """A number from 0 in this format; a format that is not known, or has no sign for the number, gives Arabic digits."""
+    """A number from 0 in this format; in Arabic digits where the format is not known, or has no sign for it."""
     if not 0 <= number <= MOST:
         return str(number)
     return FORMS.get(form, str)(number)

@@ -1,7 +1,7 @@
 """The text of a Word file before 2007 (MS-DOC), where no office program is at hand to turn it into docx.
 
-Read are paragraphs, tables cell by cell, notes, page headers and tracked changes. Not seen are automatic numbers and text
-boxes; the document says so in its warnings.
+Read are paragraphs, tables cell by cell, notes, page headers and tracked changes. Not seen are automatic numbers,
+merged cells and text boxes; the document says so in its warnings.
 """
 
 import re
@@ -124,8 +124,8 @@ def without_instructions(text: str) -> str:
 def _revised(text: str, changes: list[tuple[int, int, bool]]) -> tuple[str, tuple[Revised, ...]]:
     """The text without what was deleted, and its open changes."""
     shown, revisions, at = "", [], 0
-    for start, end, gone in changes:
-        start, end = max(start, at), min(end, len(text))
+    for first, behind, gone in changes:
+        start, end = max(first, at), min(behind, len(text))
         shown += text[at:start].translate(SIGNS)
         words = text[start:end].translate(SIGNS)
         kind, last = (Revision.DELETED, len(shown)) if gone else (Revision.INSERTED, len(shown) + len(words))

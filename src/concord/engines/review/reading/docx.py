@@ -1,7 +1,7 @@
 """A Word file (docx) as blocks: an own walk over its XML that sees what libraries pass over.
 
-Read are paragraphs, tables (nested ones too, merged cells once), content controls, text boxes, headers and footers, foot-
-and endnotes, tracked changes, hidden text, comments, and the numbers of automatic lists.
+Read are paragraphs, tables (nested ones too, merged cells once), content controls, text boxes, headers and footers,
+notes, tracked changes, hidden text, comments, and the numbers of automatic lists.
 """
 
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from concord.engines.review.reading.blocks import Found, Made, comments, made
 from concord.engines.review.reading.grid import Placed, grid
 from concord.engines.review.reading.inline import Inline, Line, chosen
 from concord.engines.review.reading.numbering import Numbering
-from concord.engines.review.reading.package import Package, local, stepping, switched_on, value, word
+from concord.engines.review.reading.package import Package, local, stepping, value, word
 from concord.engines.review.reading.styles import Style, Styles, number
 from concord.engines.review.refused import Refused
 

@@ -32,7 +32,7 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Atom:
-    """A piece of text that comes from one element (`w:t`, `w:tab`, …); without an element it stands nowhere in the file."""
+    """A piece of text that comes from one element (`w:t`, `w:tab`, …); without one it stands nowhere in the file."""
 
     text: str
     node: etree._Element | None

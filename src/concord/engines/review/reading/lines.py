@@ -1,10 +1,10 @@
-"""Lines of print become paragraphs: what a page broke is joined, what stands in its margins again and again is told once."""
+"""Lines of print become paragraphs: what a page broke is joined, what its margins repeat is told once."""
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from statistics import median
+from itertools import pairwise
 
 Box = tuple[float, float, float, float]
 # A line that begins so begins a clause, if the line before has ended its sentence.
@@ -13,13 +13,16 @@ CLAUSE = re.compile(
 )
 ENDED = re.compile(r"[。；：！？;:!?…」”]$")
 PAGE_NUMBER = re.compile(r"[-—–·\s]*(第?\s*\d+\s*页?)([\s/／,，共of]*\d+\s*页?)?[-—–·\s]*")
+CLOSING = "，。、；：！？）》」』”’％,.;:!?)%"
 LATIN = re.compile(r"[A-Za-z]")
 MARGIN = 0.1
+# In a narrower column, in signs, nobody can tell a full line from a short one.
+NARROWEST = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A printed line: text, box in points from the upper left corner, the height of its signs, the width of the first."""
+    """A printed line: text, box (points from the upper left corner), height of its signs, width of the first."""
 
     text: str
     box: Box
@@ -80,14 +83,14 @@ def column(lines: Sequence[Line]) -> Column:
     """The column in which these lines are set."""
     if not lines:
         return Column(0, 0, 0)
-    pitches = [
+    pitches = sorted(
         below.top - above.top
-        for above, below in zip(lines, lines[1:], strict=False)
-        if above.page == below.page and 0 < below.top - above.top < 4 * above.size
-    ]
+        for above, below in pairwise(lines)
+        if above.page == below.page and 0.5 * above.size < below.top - above.top < 4 * above.size
+    )
     rights = sorted(line.box[2] for line in lines)
     lefts = sorted(line.box[0] for line in lines)
-    return Column(lefts[len(lefts) // 20], rights[-1 - len(rights) // 50], median(pitches) if pitches else 0)
+    return Column(lefts[len(lefts) // 20], rights[-1 - len(rights) // 50], pitches[len(pitches) // 5] if pitches else 0)
 
 
 def paragraphs(lines: Sequence[Line], setting: Column) -> list[Printed]:
@@ -103,13 +106,20 @@ def paragraphs(lines: Sequence[Line], setting: Column) -> list[Printed]:
 
 def _goes_on(group: list[Line], line: Line, setting: Column) -> bool:
     last, size = group[-1], group[-1].size
-    if abs(line.size - size) > 0.3 * size or last.box[2] + line.first < setting.right - 0.5 * size:
+    if setting.right - setting.left < NARROWEST * size:
         return False
-    if line.page == last.page and not 0 < line.top - last.top < max(1.6 * setting.pitch, 1.2 * size):
+    if abs(line.size - size) > 0.3 * size or last.box[2] + _needed(line) < setting.right - size:
+        return False
+    if line.page == last.page and not 0 < line.top - last.top < max(1.35 * setting.pitch, 1.2 * size):
         return False
     if line.page not in (last.page, last.page + 1) or line.box[0] > group[0].box[0] + 0.3 * size:
         return False
     return not (CLAUSE.match(line.text) and ENDED.search(last.text))
+
+
+def _needed(line: Line) -> float:
+    """How much room the first sign needs, with a closing sign behind it, which never begins a line."""
+    return line.first * (2 if line.text[1:2] and line.text[1:2] in CLOSING else 1)
 
 
 def _printed(group: list[Line]) -> Printed:

@@ -10,16 +10,12 @@ from functools import lru_cache
 
 # Glyphs of old code tables and radicals which fonts show like the character itself. NFKC folds the Kangxi radicals
 # (⽅ → 方), but not the CJK radicals supplement, nor dashes and dots that typists use for each other.
-VARIANTS = str.maketrans({
-    "⺠": "民", "⻓": "长", "⻔": "门", "⻅": "见", "⻋": "车", "⻆": "角", "⻉": "贝", "⻚": "页", "⻛": "风", "⻜": "飞", "⻝": "食",
-    "⻢": "马", "⻥": "鱼", "⻦": "鸟", "⻨": "麦", "⻩": "黄", "⻬": "齐", "⻰": "龙", "⻘": "青", "⻄": "西", "⻣": "骨", "⺟": "母",
-    "○": "〇", "◯": "〇", "﹙": "(", "﹚": ")", "〔": "(", "〕": ")", "－": "-", "‐": "-", "‑": "-", "–": "-", "−": "-",
-    "•": "·", "・": "·", "‧": "·", "∙": "·", "．": ".", "\u00a0": " ", "\u3000": " ", "“": '"', "”": '"', "‘": "'", "’": "'",
-    "￥": "¥",
-})  # fmt: skip
+RADICALS = ("⺠⻓⻔⻅⻋⻆⻉⻚⻛⻜⻝⻢⻥⻦⻨⻩⻬⻰⻘⻄⻣⺟", "民长门见车角贝页风飞食马鱼鸟麦黄齐龙青西骨母")
+MARKS = ("○◯﹙﹚〔〕－‐‑–−•・‧∙．\u00a0\u3000“”‘’￥", "〇〇()()-----····.  \"\"''¥")
+VARIANTS = str.maketrans(RADICALS[0] + MARKS[0], RADICALS[1] + MARKS[1])
 GONE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
 # What NFKC takes further than width: a boxed or circled number, a fraction or a power is not the plain digits.
-KEPT = re.compile(r"[\u2460-\u24ff\u2776-\u2793\u3220-\u32ff\u2070-\u209f²³¹¼½¾\u2150-\u218b\u3300-\u33ff]")
+KEPT = re.compile(r"[\u2460-\u24ff\u2776-\u2793\u3220-\u32ff\u2070-\u209f²³¹¼½¾\u2150-\u218b]")
 PLAIN = re.compile(r"[\u4e00-\u9fff、。《》\x20-\x7e]*")
 
 

@@ -1,4 +1,4 @@
-"""A Word file as a package of parts (ECMA-376 part 2), from strangers: nothing outside is fetched, all sizes bounded."""
+"""A Word file as a package of parts (ECMA-376 part 2), from strangers: nothing is fetched, all sizes are bounded."""
 
 import posixpath
 import zipfile
@@ -17,7 +17,7 @@ RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships
 MOST_OF_A_PART = 32_000_000
 MOST_PARTS = 5_000
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
-# The "strict" flavour of the standard names the same words otherwise: read as the usual ones, written back as they were.
+# The "strict" flavour of the standard names the same words otherwise: they are read as the usual ones.
 STRICT = {
     b"http://purl.oclc.org/ooxml/wordprocessingml/main": WORD.encode(),
     b"http://purl.oclc.org/ooxml/officeDocument/relationships": RELATIONS.encode(),
@@ -98,7 +98,7 @@ def parsed(data: bytes, name: str) -> etree._Element:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as wrong:
         raise Refused("The file is damaged: its part “{part}” is not XML.", part=name) from wrong
-    if root is None or root.getroottree().docinfo.doctype:
+    if root is None or getattr(root.getroottree().docinfo, "doctype", None):
         raise Refused("The part “{part}” declares a document type, which no Word file does.", part=name)
     return root
 

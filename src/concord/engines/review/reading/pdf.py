@@ -103,7 +103,7 @@ def _page(found: Pages, sheet: Sheet, glyphs: list[Glyph], number: int) -> None:
     free = glyphs
     for grid in grids(*sheet.rules()):
         within: dict[int, list[Glyph]] = {}
-        outside = []
+        outside: list[Glyph] = []
         for glyph in free:
             cell = grid.at(*glyph.middle)
             (outside if cell is None else within.setdefault(cell, [])).append(glyph)

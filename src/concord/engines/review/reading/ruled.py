@@ -71,9 +71,10 @@ def _connected(rows: list[Rule], columns: list[Rule]) -> list[tuple[list[Rule], 
     open_rows = set(range(len(rows)))
     found = []
     while open_rows:
-        own, across, new = {open_rows.pop()}, set(), True
+        new = own = {open_rows.pop()}
+        across: set[int] = set()
         while new:
-            crossing = {one for one in left if any(_cross(rows[row], columns[one]) for row in own)}
+            crossing = {one for one in left if any(_cross(rows[row], columns[one]) for row in new)}
             left, across = left - crossing, across | crossing
             new = {row for row in open_rows if any(_cross(rows[row], columns[one]) for one in crossing)}
             open_rows, own = open_rows - new, own | new

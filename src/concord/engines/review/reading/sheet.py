@@ -3,6 +3,7 @@
 import ctypes
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 import pypdfium2
@@ -15,6 +16,8 @@ MOST_SIGNS = 100_000
 THIN = 2.5
 WIDE_GAP = 1.0
 CLOSE = 0.4
+# A sign from another font may stand some signs too late in the file.
+BACK = 2.5
 PICTURE = 0.4
 
 
@@ -124,17 +127,17 @@ def lines(glyphs: Iterable[Glyph], page: int) -> list[Line]:
             groups[-1].append(glyph)
         else:
             groups.append([glyph])
-    return [_line(group, page) for group in groups]
+    return [_line(sorted(group, key=lambda one: one.box[0]), page) for group in groups]
 
 
 def _same_line(before: Glyph, glyph: Glyph) -> bool:
     overlap = min(before.box[3], glyph.box[3]) - max(before.box[1], glyph.box[1])
-    return overlap > 0.5 * min(before.size, glyph.size) and glyph.box[0] > before.box[0] - 0.5 * before.size
+    return overlap > 0.5 * min(before.size, glyph.size) and glyph.box[0] > before.box[0] - BACK * before.size
 
 
 def _line(group: list[Glyph], page: int) -> Line:
     text = group[0].text
-    for before, glyph in zip(group, group[1:], strict=False):
+    for before, glyph in pairwise(group):
         text += _space(before, glyph) + glyph.text
     box = (
         min(one.box[0] for one in group), min(one.box[1] for one in group),
