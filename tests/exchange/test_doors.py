@@ -88,6 +88,7 @@ def test_a_file_goes_on_after_a_stop_where_it_was(exchange: Exchange, feed: Feed
     run(job.pk, pages=1)
     assert alice.post(f"/desk/exchange/jobs/{job.pk}/stop/").status_code == 302
     assert (run(job.pk), sightings()) == (False, 100)
+    assert alice.get(f"/desk/exchange/jobs/{job.pk}/", headers={"HX-Request": "true"})["HX-Refresh"] == "true"
     assert alice.post(f"/desk/exchange/jobs/{job.pk}/resume/").status_code == 302
     run(job.pk)
     done = ImportJob.objects.get()
