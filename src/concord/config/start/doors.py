@@ -36,6 +36,11 @@ class Doors:
         return f"http://{self._shown}:{self.sms_port}"
 
     @property
+    def sources_url(self) -> str:
+        """Where a demo shows the outside systems that it fetches from."""
+        return f"http://{self._shown}:{self.sources_port}"
+
+    @property
     def here(self) -> str:
         """The address by which this machine itself reaches the pages."""
         return f"http://{self._loop}:{self.port}"

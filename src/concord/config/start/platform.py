@@ -15,7 +15,7 @@ from concord.config.postgres import Connections, PostgresTrouble, ensure_running
 from concord.config.start.addresses import direct_address
 from concord.config.start.doors import Doors, open_doors
 from concord.config.start.prepared import is_prepared, note_prepared
-from concord.config.start.programs import children_of, shows_messages, single
+from concord.config.start.programs import children_of, has_outside, shows_messages, single
 from concord.config.start.secrets_file import ensure_secrets
 from concord.config.start.trouble import StartTrouble
 from concord.config.start.welcome import wants_demo, welcome
@@ -127,7 +127,8 @@ def _serve(var: Path, doors: Doors, database: Connections | None, say: Say) -> N
             if child.process is None:
                 child.start()
         _wait_until_it_answers(var, doors, children, say)
-        say(welcome(doors.url, doors.sms_url if shows_messages() else ""))
+        messages, outside = doors.sms_url if shows_messages() else "", doors.sources_url if has_outside() else ""
+        say(welcome(doors.url, messages, outside))
         keep(children, say)
     finally:
         with undisturbed():

@@ -32,16 +32,21 @@ def _who_and_what() -> list[str]:
     return [f"    {one['username']:<12} {one[language]}: {one[f'try_{language}']}" for one in _accounts()]
 
 
-def welcome(url: str, messages: str = "") -> str:
-    """What to print when everything runs; `messages` is where text messages can be read instead of on a phone."""
+def welcome(url: str, messages: str = "", outside: str = "") -> str:
+    """What to print when everything runs.
+
+    `messages` is where text messages can be read instead of on a phone, `outside` where the stand-ins of sources are.
+    """
     if not wants_demo():
         return f"\n  Concord runs: {url}\n  Ctrl-C stops it.\n"
     if _reads_chinese():
         head = f"  和衡已启动：{url}\n\n  居民：打开上面的地址，报一件纠纷，不用注册。"
         codes = f"  验证码等短信（不会真的发出）：{messages}\n" if messages else ""
+        codes += f"  外部系统（演示，记录都是虚构的）：{outside}\n" if outside else ""
         staff = f"  工作人员：{url}/desk/  （口令都是 {demo_password()}）"
         return f"\n{head}\n{codes}{staff}\n" + "\n".join(_who_and_what()) + "\n\n  Ctrl-C 停止。\n"
     head = f"  Concord runs: {url}\n\n  As a resident: open it and report a dispute; no account needed."
     codes = f"  Codes and other text messages (none is really sent): {messages}\n" if messages else ""
+    codes += f"  Outside systems (stand-ins, all invented): {outside}\n" if outside else ""
     staff = f"  As staff: {url}/desk/  (every password is {demo_password()})"
     return f"\n{head}\n{codes}{staff}\n" + "\n".join(_who_and_what()) + "\n\n  Ctrl-C stops everything.\n"
