@@ -10,7 +10,15 @@ from tests.browser.people import Person, Town, enter
 
 pytestmark = pytest.mark.slow
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-OPEN_PAGES = ["/report/", "/follow/", "/accounts/login/", "/accounts/phone/", "/nowhere/"]
+OPEN_PAGES = [
+    "/report/",
+    "/follow/",
+    "/accounts/login/",
+    "/accounts/phone/",
+    "/formulae/township/",
+    "/a/x/",
+    "/nowhere/",
+]
 DESK_PAGES = [
     "/desk/",
     "/desk/disputes/",
@@ -20,6 +28,10 @@ DESK_PAGES = [
     "/desk/studio/",
     "/desk/studio/new/",
     "/desk/studio/scenario/four_level_consultation/",
+    "/desk/evaluation/",
+    "/desk/evaluation/objections/",
+    "/desk/evaluation/put-right/",
+    "/desk/evaluation/satisfaction/",
     "/desk/inbox/",
     "/account/",
     "/accounts/password/change/",
