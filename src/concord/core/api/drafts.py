@@ -211,7 +211,7 @@ def begin_from_bpmn(
 ) -> DraftMade:
     """Begin a draft from a BPMN 2.0 file; `lost` of the draft lists what a scenario has no place for."""
     require(request.user, "draw_scenario")
-    beginning = drafting.from_bpmn_file(file.read(drafting.LARGEST_FILE))
+    beginning = drafting.from_bpmn_file(file.read(drafting.LARGEST_FILE + 1))
     return DraftMade(id=drafting.start_draft(beginning, by=request.user, organisation_id=organisation).pk)
 
 

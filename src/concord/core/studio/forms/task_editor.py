@@ -28,11 +28,13 @@ class TaskEditor:
     duties: Duties
 
     def is_valid(self) -> bool:
-        """Whether all of it has the right shape."""
-        parts = [self.form.is_valid(), self.as_text or self.conditions.is_valid(), self.limits.is_valid()]
-        if all(parts) and self._limits() and self.form.cleaned_data["days"] is None:
+        """Whether all of it has the right shape; what is wrong with a row is also told at the head of the form."""
+        whole, rows = self.form.is_valid(), [self.limits.is_valid(), self.as_text or self.conditions.is_valid()]
+        if not all(rows):
+            self.form.add_error(None, _("Look once more at the rows of the condition and of the limits."))
+        elif whole and self._limits() and self.form.cleaned_data["days"] is None:
             self.form.add_error("days", _("Say within how many working days it is due."))
-        return all(parts) and self.form.is_valid()
+        return self.form.is_valid()
 
     @property
     def template(self) -> Template:

@@ -71,6 +71,9 @@ def test_a_draft_begins_from_a_version_a_file_and_bpmn(alice: Caller) -> None:
     file = SimpleUploadedFile("survey.bpmn", to_bpmn(load(SURVEY)))
     sent = alice.client.post(f"{BASE}/bpmn", {"file": file}, headers={"Idempotency-Key": "studio-bpmn"})
     assert sent.status_code == 201
+    large = SimpleUploadedFile("large.bpmn", b"<" * 1_000_001)
+    refused = alice.client.post(f"{BASE}/bpmn", {"file": large}, headers={"Idempotency-Key": "studio-large"})
+    assert refused.status_code == 409
     assert load(str(alice.get(f"{BASE}/{sent.json()['id']}")["source"])) == load(SURVEY)
     assert alice.post(BASE, code="none", version=1).status_code == 404
 

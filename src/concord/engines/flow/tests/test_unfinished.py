@@ -32,6 +32,8 @@ def test_an_unfinished_file_is_read_as_far_as_it_goes() -> None:
     assert ("nodes", "site", "owner") in paths
     assert ("nodes", "meet", "stage") in paths
     assert all(one.line for one in found.problems)
+    owner = [str(one.sentence) for one in found.problems if one.path == ("nodes", "site", "owner")]
+    assert owner == ["“site” has no owner."]
 
 
 def test_a_sound_file_has_no_problems_and_what_is_no_yaml_is_refused() -> None:
