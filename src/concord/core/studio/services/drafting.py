@@ -53,7 +53,7 @@ def from_text(text: str) -> Beginning:
 
 
 def from_bpmn_file(data: bytes) -> Beginning:
-    """A BPMN 2.0 file; what a scenario has no place for is listed. Refuses what is too large, no BPMN, or without tasks."""
+    """A BPMN 2.0 file; what has no place is listed. Refuses what is too large, no BPMN, or without tasks."""
     if len(data) > LARGEST_FILE:
         raise Refusal(_("The file is larger than one megabyte."), field="file")
     try:
