@@ -1,0 +1,138 @@
+"""The rules by id: what each says (`data/contracts/rules.yaml`, kept by officials) and the function that looks.
+
+A rule yields hits. Its words may name what the hit found: "{upper}" in a reason becomes the hit's `upper`.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+
+from concord.engines.review.case import Case
+from concord.engines.review.context import Stance
+from concord.engines.review.document import Severity, Verdict
+from concord.engines.review.facts.nature import Mode, Nature
+from concord.engines.review.statutes import DATA, article, loaded
+from concord.engines.review.text import At
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a rule found: where (None: in the contract as a whole) and the words for its reason.
+
+    `severity` and `verdict` only where they differ from what the rule says of itself; `numeric` marks a finding that
+    rests on figures read from the text, which recognition may have read wrongly.
+    """
+
+    at: At | None
+    said: dict[str, str] = field(default_factory=dict)
+    severity: Severity | None = None
+    verdict: Verdict | None = None
+    numeric: bool = False
+
+
+Look = Callable[[Case], Iterator[Hit]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a rule says of itself; empty `natures`, `stances` and `modes` mean all."""
+
+    id: str
+    title: str
+    severity: Severity
+    verdict: Verdict
+    articles: tuple[str, ...]
+    reason: str
+    proposal: str
+    natures: frozenset[Nature]
+    stances: frozenset[Stance]
+    modes: frozenset[Mode]
+    since: date | None
+    until: date | None
+    on: bool
+
+    def applies(self, case: Case) -> bool:
+        """Whether the rule is to look at this contract: on, for this kind, stance and mode, in force when signed."""
+        signed = case.signed_on
+        return (
+            self.on
+            and (not self.natures or case.nature in self.natures)
+            and (not self.stances or case.context.stance in self.stances)
+            and case.mode in (self.modes or set(Mode))
+            and (signed is None or self.since is None or self.since <= signed)
+            and (signed is None or self.until is None or signed <= self.until)
+        )
+
+    def newer_than(self, signed: date | None) -> bool:
+        """Whether a cited version came into force only after the contract was signed."""
+        return signed is not None and any(article(one).statute.since > signed for one in self.articles)
+
+
+LOOKS: dict[str, Look] = {}
+
+
+def rule(name: str) -> Callable[[Look], Look]:
+    """Register a function as the rule of this id."""
+
+    def registered(look: Look) -> Look:
+        if name in LOOKS:
+            raise ValueError(f"{name} is registered twice")
+        LOOKS[name] = look
+        return look
+
+    return registered
+
+
+def phrase(name: str, *says: str, unless: str = "", gate: Callable[[Case], bool] | None = None) -> None:
+    """Register a rule that finds sentences in which each of `says` is found, in any order, and `unless` is not.
+
+    `gate` keeps it silent where the contract is not one to which the words matter.
+    """
+    patterns = [re.compile(one) for one in says]
+    silent = re.compile(unless) if unless else None
+
+    @rule(name)
+    def look(case: Case) -> Iterator[Hit]:
+        if gate is None or gate(case):
+            for sentence in case.sentences(*patterns, unless=silent):
+                yield Hit(sentence.at)
+
+
+@cache
+def rules() -> dict[str, Rule]:
+    """Every rule among the data, by id, in the catalogue's order."""
+    rows = loaded(DATA / "rules.yaml")
+    if not isinstance(rows, list):
+        raise TypeError("rules.yaml is a list of rules")
+    return {row["id"]: _rule(row) for row in rows}
+
+
+def _rule(row: dict[str, object]) -> Rule:
+    known = {"id", "title", "severity", "verdict", "articles", "reason", "proposal", "natures", "stances", "modes"}
+    if strange := set(row) - known - {"since", "until", "on"}:
+        raise TypeError(f"{row['id']} does not know {sorted(strange)}")
+    since, until = row.get("since"), row.get("until")
+    return Rule(
+        id=str(row["id"]),
+        title=str(row["title"]),
+        severity=Severity(str(row["severity"])),
+        verdict=Verdict(str(row["verdict"])),
+        articles=tuple(_words(row, "articles")),
+        reason=str(row["reason"]).strip(),
+        proposal=str(row.get("proposal", "")).strip(),
+        natures=frozenset(Nature(one) for one in _words(row, "natures")),
+        stances=frozenset(Stance(one) for one in _words(row, "stances")),
+        modes=frozenset(Mode(one) for one in _words(row, "modes")),
+        since=since if isinstance(since, date) else None,
+        until=until if isinstance(until, date) else None,
+        on=bool(row.get("on", True)),
+    )
+
+
+def _words(row: dict[str, object], key: str) -> list[str]:
+    told = row.get(key, [])
+    if not isinstance(told, list):
+        raise TypeError(f"{row['id']}: {key} is a list")
+    return [str(one) for one in told]

@@ -1,0 +1,41 @@
+"""The rules: each a small function over a case, under its id; what it says to people is in `data/contracts/rules.yaml`."""
+
+from concord.engines.review.rules import (
+    amounts,
+    clauses,
+    clauses_by_kind,
+    dates,
+    disputes,
+    fairness,
+    integrity,
+    laws,
+    liability,
+    parties,
+    paying_terms,
+    payment,
+    procurement,
+    registers,
+    results,
+    securities,
+    structure,
+)
+
+FAMILIES = (
+    parties,
+    registers,
+    clauses,
+    clauses_by_kind,
+    amounts,
+    payment,
+    paying_terms,
+    securities,
+    liability,
+    disputes,
+    dates,
+    structure,
+    integrity,
+    laws,
+    fairness,
+    results,
+    procurement,
+)

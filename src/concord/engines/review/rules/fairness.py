@@ -1,0 +1,64 @@
+"""UNF: one side decides alone, silence speaks, words on the telephone bind, and work is handed on."""
+
+import re
+from collections.abc import Iterator
+
+from concord.engines.review.case import Case
+from concord.engines.review.registry import Hit, phrase, rule
+from concord.engines.review.rules.roles import A, B
+from concord.engines.review.text import At
+
+phrase(
+    "UNF-01",
+    rf"(?:最终)?解释权[^。;\n]{{0,12}}(?:归|属|由|为|在)|(?:归|属|由)[^。;\n]{{0,10}}(?:负责|行使|享有|拥有|进行|作出)?[^。;\n]{{0,4}}(?:最终)?解释(?:权)?|(?:以|按){A}[^。;\n]{{0,8}}(?:解释|理解)为准|(?:{A}|{B}|我方)[^。;\n]{{0,10}}(?:享有|拥有|保留|具有|有权)[^。;\n]{{0,16}}解释",
+    rf"{A}|{B}|我方|本公司|主办方|一方",
+    unless=r"双方|共同|协商解释|甲、?乙|任何一方(?:均)?不|司法解释|有权要求[^。;]{0,12}解释|法律|顺序",
+)
+phrase(
+    "UNF-02",
+    rf"{A}[^。;\n]{{0,24}}(?:单方(?:面)?|随时|自行|任意|无需(?:征得|经)?[^。;\n]{{0,6}}同意|不经[^。;\n]{{0,6}}同意|无须[^。;\n]{{0,8}}同意|根据(?:自身)?(?:需要|情况))[^。;\n]{{0,24}}(?:变更|调整|修改|增减|更改|缩减|核减|取消|降低|减少|增加)",
+    r"价|范围|期限|内容|数量|条款|工期|标准|服务|金额|费用|合同|要求",
+    unless=r"(?<!无需)(?<!无须)(?<!不经)双方|协商|签订补充|相应(?:调整|顺延|补偿|增加)|给予[^。;]{0,6}补偿|不得|需求变更流程|但应",
+)
+phrase(
+    "UNF-03",
+    r"(?:逾期|未|不予|不|期满未|超过|拒不)[^。;\n]{0,50}(?:即?视为|视同|推定|等同于)[^。;\n]{0,20}(?:认可|同意|合格|接受|通过|确认|放弃|无异议|验收|生效|收到)",
+    unless=r"视为[^。;]{0,6}(?:违约|不合格|不同意|拒绝)|不视为|不得视为|送达",
+)
+phrase(
+    "UNF-04",
+    r"口头|电话|微信|短信|即时通讯|QQ|当面告知",
+    r"变更|修改|调整|补充|指令|增加|约定|减少|增减|改动",
+    r"即(?:可)?(?:生效|有效|执行|成立)|有效|生效|效力|视为|(?:无需|不必|无须|不再)[^。;\n]{0,16}书面|为准|即可|同等|约束",
+    unless=r"无效|不(?:具|发生|产生|得|生|予|认|构成|影响)|书面(?:形式)?(?:确认|通知|为准|补)|以书面|补办|须[^。;]{0,10}书面|应(?:当)?[^。;]{0,12}书面|小时内",
+)
+_HANDS_ON = re.compile(rf"{B}[^。;\n]{{0,24}}(?:可以?|有权|得以?|可自行|自行)[^。;\n]{{0,40}}(?:转让|分包|转包|转委托|委托[^。;\n]{{0,8}}(?:第三|他人|其他)|外包|交由[^。;\n]{{0,8}}(?:第三|他人|其他)|转给)|(?:允许|同意){B}[^。;\n]{{0,40}}(?:转包|分包|转让|转委托|交由)")
+_MUCH = re.compile(r"全部|主体|主要|任意|随意|任何|无需|不经|无须|关键|整体|自由|自行|核心|不受限")
+_FORBIDDEN = re.compile(r"不得|未经|禁止|非主体|非关键|不可|不能|严禁")
+_ASKED = re.compile(r"(?:经|征得|取得)[^。;\n]{0,14}(?:同意|批准|许可)")
+
+
+@rule("UNF-05")
+def handed_on(case: Case) -> Iterator[Hit]:
+    """The work that was awarded is done by who won it: not handed on whole, nor its core, nor at will."""
+    for sentence in case.sentences(_HANDS_ON, _MUCH, unless=_FORBIDDEN):
+        asked = _ASKED.search(sentence.words) and not re.search(r"全部|主体|整体|核心|关键", sentence.words)
+        if not asked:
+            yield Hit(sentence.at)
+
+
+phrase(
+    "UNF-06",
+    r"肢解|(?:地基|基础|主体|土建|屋面|单位工程|分部工程|分项工程|单项工程)[^。;\n]{0,40}(?:分别|拆分|分解|单独|另行|直接|再)[^。;\n]{0,20}(?:发包|委托|交由|承包)|(?:另行|直接|分别|单独)[^。;\n]{0,8}发包[^。;\n]{0,30}(?:地基|基础|主体|土建|屋面|单位工程|分部工程|单项工程)",
+    unless=r"不得|禁止|严禁|专业分包|不(?:予|再|能)",
+)
+_VAGUE = re.compile(r"适当(?!减少)|尽快|尽量|酌情|另行(?:商定|协商|约定|议定|确定)|视情况|原则上|必要时|大约|大概|合理(?:期限|时间|范围|程度)|若干|相关费用|有关费用|一定(?:的)?(?:比例|期限|数额|费用)|及时")
+
+
+@rule("UNF-07")
+def vague(case: Case) -> Iterator[Hit]:
+    """Too many words that mean nothing exact."""
+    found = list(case.text.find(_VAGUE))
+    if case.whole and len(found) >= 8 and len(found) * 1000 > 5 * len(case.text):
+        words = "、".join(dict.fromkeys(one[0] for one in found[:12]))
+        yield Hit(At(*found[0].span()), {"count": str(len(found)), "words": words})

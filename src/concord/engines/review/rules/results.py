@@ -1,0 +1,52 @@
+"""IPD: who owns what is made, and what becomes of data."""
+
+import re
+from collections.abc import Iterator
+
+from concord.engines.review.case import Case
+from concord.engines.review.kinds import About
+from concord.engines.review.registry import Hit, phrase, rule
+
+_MAKES = re.compile(r"开发|设计|创作|研究|编制|定制|成果")
+
+
+@rule("IPD-01")
+def ownership(case: Case) -> Iterator[Hit]:
+    """What is made to order belongs, unless settled, to who made it."""
+    if case.whole and case.says(_MAKES) and not case.has(About.RESULTS):
+        yield Hit(None)
+
+
+_WARRANTED = re.compile(r"第三(?:方|人|者)[^。;\n]{0,30}(?:知识产权|权利|侵权|主张|追索|索赔|指控)|权利(?:的)?瑕疵|侵犯[^。;\n]{0,16}(?:知识产权|专利|著作权|他人|第三)|不侵权|侵权[^。;\n]{0,10}责任|无权属争议|(?:不存在|无)[^。;\n]{0,12}(?:权利负担|抵押|权属)")
+
+
+@rule("IPD-02")
+def good_title(case: Case) -> Iterator[Hit]:
+    """Who delivers vouches that no third party has a claim to it."""
+    if case.whole and not case.says(_WARRANTED):
+        yield Hit(None)
+
+
+_PERSONAL = re.compile(r"个人信息|政务数据|业务数据|公共数据")
+_RETURNED = re.compile(r"(?:返还|删除|销毁|移交|归还|清除)[^。;\n]{0,24}(?:数据|信息|资料|副本)|(?:数据|信息|资料)[^。;\n]{0,40}(?:返还|删除|销毁|归还|移交|清除)")
+
+
+@rule("IPD-03")
+def data_returned(case: Case) -> Iterator[Hit]:
+    """When the work ends, data go back or are deleted."""
+    found = next(case.sentences(_PERSONAL), None)
+    if case.whole and found and not case.says(_RETURNED):
+        yield Hit(found.at)
+
+
+phrase(
+    "IPD-04",
+    r"(?:境外|国外|海外|出境|跨境|境内外|港澳台|香港)[^。;\n]{0,30}(?:存储|服务器|传输|提供|备份|处理|访问|数据|节点|云|机房|部署)|(?:数据|信息|日志|备份)[^。;\n]{0,40}(?:出境|境外|跨境|海外|国外|香港)",
+    r"数据|信息|日志|备份|服务器",
+    unless=r"不得|禁止|未经|严禁|不(?:向|在|存|得|会)|境内存储|存储(?:于|在)[^。;]{0,10}境内|依法(?:通过|办理)|安全评估",
+)
+phrase(
+    "IPD-05",
+    r"(?:不得|禁止|限制|不允许)[^。;\n]{0,30}(?:改进|研发|研究开发|新技术|竞争(?:性)?(?:技术|产品))|改进[^。;\n]{0,24}(?:无偿|全部|独占)[^。;\n]{0,8}(?:归|转让|回授|许可|提供)|不(?:得|允许)[^。;\n]{0,16}(?:向|从)(?:其他|第三)[^。;\n]{0,14}(?:获得|引进|购买|采购|取得)[^。;\n]{0,12}(?:技术|设备|原材料|零部件|类似)|(?:必须|只能)[^。;\n]{0,10}(?:向|从)(?:甲方|乙方|许可方|让与人)[^。;\n]{0,10}(?:购买|采购)[^。;\n]{0,20}(?:原材料|设备|零部件|配件|技术)",
+    unless=r"未经[^。;]{0,10}同意|持续改进|质量改进|服务改进",
+)
