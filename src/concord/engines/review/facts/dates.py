@@ -14,8 +14,10 @@ DATE = re.compile(
     rf"|({_NUMERALS}{{4}})年({_NUMERALS}{{1,3}})月({_NUMERALS}{{1,3}})日"
 )
 _LASTING = re.compile(
-    rf"(?P<n>\d+(?:\.\d+)?|[一二两三四五六七八九十百]+)\s*(?:\(\d+\))?\s*(?P<unit>个?工作日|个?日历[天日]|个自然日|自然日|个?月|[日天年]|周年)"
+    r"(?<![\d.年月第])(?P<n>\d+(?:\.\d+)?|[一二两三四五六七八九十百]+)\s*(?:\(\d+\))?\s*"
+    r"(?P<unit>个?工作日|个?日历[天日]|个?自然日|个月|月(?=[内后前])|周年|[日天年](?!月|度|\d))"
 )
+_YEARS = 1900
 _DAYS = {"日": 1, "天": 1, "月": 30, "年": 365}
 _TOTAL = re.compile(r"总日历天数|工期|共计?|合计|期限|租期|为期|服务期|总计")
 
@@ -78,7 +80,7 @@ def lasting(text: Text, within: At | None = None) -> Iterator[Lasting]:
             if unit == "工作日"
             else {"周年": "年", "日历天": "天", "日历日": "日", "自然日": "日"}.get(unit, unit)
         )
-        if number is not None and not text.words[max(found.start() - 1, 0)].isdigit():
+        if number is not None and number < _YEARS:
             yield Lasting(number, plain, At(*found.span()))
 
 

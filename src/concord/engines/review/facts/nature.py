@@ -81,5 +81,5 @@ _FORM = re.compile(r"示范文本|合同范本|使用说明|填写说明|供[^\n
 
 def mode_of(text: Text, blanks: int, *, named: bool) -> Mode:
     """A model form where blanks abound and the parties are not named; otherwise a draft."""
-    unnamed_form = not named and (blanks >= 8 or bool(_FORM.search(text.words)) or blanks * 300 > len(text))
-    return Mode.TEMPLATE if unnamed_form else Mode.DRAFT
+    many = blanks >= 8 or (blanks >= 3 and (bool(_FORM.search(text.words)) or blanks * 300 > len(text)))
+    return Mode.DRAFT if named or not many else Mode.TEMPLATE

@@ -57,15 +57,16 @@ SECOND = (
 _ROLES = {**dict.fromkeys(FIRST, Side.FIRST), **dict.fromkeys(SECOND, Side.SECOND)}
 _ROLE = "|".join(sorted(_ROLES, key=len, reverse=True))
 _LINE = re.compile(
-    rf"(?:^|\n|\t)\s*(?P<role>{_ROLE})(?:名称)?(?P<notes>(?:\s*\([^()\n]{{1,20}}\))*)\s*(?:名称|\(公章\))?\s*[:\t]\s*(?P<name>[^\n\t,;。]*)"
+    rf"(?:^|\n|\t)\s*(?P<role>{_ROLE})(?:名称)?(?P<notes>(?:[ ]*\([^()\n]{{1,20}}\))*)[ ]*(?:名称|\(公章\))?[ ]*[:\t](?:\s*(?:单位)?名称\s*[:\t])?[ \t]*(?P<name>[^\n\t,;。]*)"
 )
 _SIGNING = re.compile(
     rf"(?P<role>{_ROLE})\s*(?:\((?:公章|盖章|签章|签字|单位公章|盖单位章|加盖公章|盖章、?签字)\)|盖章|签章)\s*:?[ \t]*(?P<name>[^\n\t,;。]*)"
 )
 _NAME_ENDS = re.compile(
-    rf"\(以下|\(下称|\(简称|\(盖章|\(公章|\(签|\s{{2,}}|(?:{_ROLE})\s*(?:\(|:)|法定代表人|住所|地址"
+    rf"\(以下|\(下称|\(简称|\(盖章|\(公章|\(签|\s{{2,}}|(?:{_ROLE})\s*(?:\(|:)|法定代表人|住所|地址|合同编号|签[订约](?:时间|地点|日期)|统一社会"
 )
-_EMPTY = re.compile(r"[_\s×XxＸ/\\【】\[\].]*$")
+_PROSE = re.compile(r"(?:应|是|指|按|须|负责|可以|有权|提供|承担|根据|对|已|同意|在)|.*(?:的权利|的义务|责任|应当)")
+_EMPTY = re.compile(r"(?:[_\s×/\\【】\[\].─—-]|[Xx×]{2})*$|[×Xx]{2}|\(?[甲乙]方\)?[_\s]*$")
 ACCOUNT = re.compile(
     r"(?:(?P<side>[甲乙]方)[^\n\t。;]{0,8})?(?:户名|账户名称|账户名|开户名称?|收款(?:单位|人)(?:名称)?|账户户名)\s*[:\t]\s*(?P<name>[^\n\t,;。]+)"
 )
@@ -106,7 +107,7 @@ def named(text: Text) -> tuple[Party, ...]:
     for found in text.find(_LINE):
         if not re.search(r"盖章|签|公章", found["notes"]):
             party = _party(text, found)
-            if party.side not in first and len(party.name) <= 40:
+            if party.side not in first and len(party.name) <= 40 and not _PROSE.match(party.name):
                 first[party.side] = party
     return tuple(first.values())
 

@@ -8,7 +8,7 @@ from concord.engines.review.facts.amounts import Amount
 from concord.engines.review.text import At, Text
 
 _NET = re.compile(r"(?:不含(?:增值)?税|除税)[^\n。;%]{0,16}?(?:总?价款?|金额|价|为|:)")
-_TAX = re.compile(r"(?:增值税)?税(?:额|金)(?:为|:|人民币|计)?")
+_TAX = re.compile(r"(?:增值税)?税(?:额|金(?!额))(?:为|:|人民币|计)?")
 _GROSS = re.compile(r"(?<!不)含(?:增值)?税\)?[^\n。;%]{0,16}?(?:总?价款?|金额|价|为|:)|价税合计")
 RATE = re.compile(r"(?:税率|征收率)[^\n。;\d%]{0,10}(\d{1,2}(?:\.\d+)?)\s*%|(\d{1,2})%\s*(?:的)?(?:增值税|税率|征收率)")
 

@@ -18,7 +18,7 @@ phrase(
     "UNF-02",
     rf"{A}[^。;\n]{{0,24}}(?:单方(?:面)?|随时|自行|任意|无需(?:征得|经)?[^。;\n]{{0,6}}同意|不经[^。;\n]{{0,6}}同意|无须[^。;\n]{{0,8}}同意|根据(?:自身)?(?:需要|情况))[^。;\n]{{0,24}}(?:变更|调整|修改|增减|更改|缩减|核减|取消|降低|减少|增加)",
     r"价|范围|期限|内容|数量|条款|工期|标准|服务|金额|费用|合同|要求",
-    unless=r"(?<!无需)(?<!无须)(?<!不经)双方|协商|签订补充|相应(?:调整|顺延|补偿|增加)|给予[^。;]{0,6}补偿|不得|需求变更流程|但应",
+    unless=r"违约|解除|(?<!无需)(?<!无须)(?<!不经)双方|协商|签订补充|相应(?:调整|顺延|补偿|增加)|给予[^。;]{0,6}补偿|不得|需求变更流程|但应",
 )
 phrase(
     "UNF-03",
@@ -42,6 +42,8 @@ _ASKED = re.compile(r"(?:经|征得|取得)[^。;\n]{0,14}(?:同意|批准|许�
 def handed_on(case: Case) -> Iterator[Hit]:
     """The work that was awarded is done by who won it: not handed on whole, nor its core, nor at will."""
     for sentence in case.sentences(_HANDS_ON, _MUCH, unless=_FORBIDDEN):
+        if re.search(r"(?:权利|债权)[^。;\n]{0,4}转让", sentence.words):
+            continue
         asked = _ASKED.search(sentence.words) and not re.search(r"全部|主体|整体|核心|关键", sentence.words)
         if not asked:
             yield Hit(sentence.at)

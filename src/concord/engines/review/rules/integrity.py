@@ -5,13 +5,13 @@ from collections.abc import Iterator
 
 from concord.engines.review.case import Case
 from concord.engines.review.document import Revision
-from concord.engines.review.facts.nature import Mode
+from concord.engines.review.facts.nature import Mode, Nature
 from concord.engines.review.facts.parties import plain
 from concord.engines.review.numerals import integer
 from concord.engines.review.registry import Hit, rule
 from concord.engines.review.text import At, folded
 
-_COMPANY = re.compile(r"(?<![一-龥])[一-龥()]{3,30}?(?:有限责任公司|股份有限公司|有限公司|集团公司)")
+_COMPANY = re.compile(r"(?<![一-龥_])[一-龥()]{3,30}?(?:有限责任公司|股份有限公司|有限公司|集团公司)")
 _OTHERS = re.compile(r"银行|保险|担保|制造商|生产(?:厂|商)|品牌|原厂|分包|监理|代理|设计单位|检测|评估|开户|总公司|母公司|股东|厂家|产地|型号|招标|物业|审计|事务所|第三方|联合体|运营商|产权")
 _LEAD = re.compile(r"^(?:根据|按照|由|与|向|经|和|及|对|为|将|请|交|如|若|因|在|从|以|让|使|当|则|应|但|并|或|至|给|凡|该|本|同意|委托|授权|通知|要求|提交|支付)")
 _PROJECT = re.compile(r"(?:项目|工程|采购项目)名称\s*[:\t]\s*([^\n\t,;。]{4,40})")
@@ -55,7 +55,7 @@ def roles(case: Case) -> Iterator[Hit]:
         for role in pair:
             found = re.search(rf"(?<![一-龥]){role}|[,。;、由向对]{role}", case.words)
             explained = re.search(rf"(?:甲|乙)方?\s*[\(（/][^)）\n]{{0,12}}{role}|{role}\s*[\(（][^)）\n]{{0,12}}(?:甲|乙)方|{role}\s*[:：]", case.words)
-            if found and role not in own and not explained and own & {"甲方", "乙方"}:
+            if found and case.nature is not Nature.LAND and role not in own and not explained and own & {"甲方", "乙方"}:
                 place = found.end() - len(role)
                 yield Hit(At(place, found.end()), {"role": role, "own": "、".join(sorted(own))})
                 return

@@ -42,7 +42,7 @@ def pay_when_paid(case: Case) -> Iterator[Hit]:
         rf"背靠背|(?:{third})[^。;\n]{{0,20}}{_MONEY}[^。;\n]{{0,20}}{_TIED}[^。;\n]{{0,40}}(?:支付|付款|付清|拨付|结算|义务)"
         rf"|(?:支付|付款|付清)[^。;\n]{{0,24}}(?:以|待|须|在)[^。;\n]{{0,16}}(?:{third})[^。;\n]{{0,20}}{_MONEY}[^。;\n]{{0,16}}{_TIED}"
     )
-    for sentence in case.sentences(pattern, unless=re.compile(r"不得以|不以|不影响|不因|无论|向(?:最终用户|客户|第三方)|违约|知识产权")):
+    for sentence in case.sentences(pattern, unless=re.compile(r"不得以|不以|不影响|不因|无论|向(?:最终用户|客户|第三方)|违约|知识产权|利息|补偿")):
         yield Hit(sentence.at)
 
 

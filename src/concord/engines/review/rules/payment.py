@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from concord.engines.review.case import Case
+from concord.engines.review.facts.dates import Lasting
 from concord.engines.review.facts.instalments import Instalment, paid
 from concord.engines.review.facts.parties import Side, accounts, plain
 from concord.engines.review.registry import Hit, rule
 from concord.engines.review.rules.amounts import CENT, yuan
-from concord.engines.review.text import At
+from concord.engines.review.text import At, Sentence
 
 _ALTERNATIVES = re.compile(r"[□☐☑■①②]|(?:以下|下列)[^。\n]{0,12}(?:种|方式)|或者?按|[_]{2,}\s*%")
 _HUNDRED = Decimal(100)
@@ -71,7 +72,7 @@ def share_of_price(case: Case) -> Iterator[Hit]:
 @rule("PAY-04")
 def condition_and_days(case: Case) -> Iterator[Hit]:
     """Each payment has something that sets it off, and a time by which it is made."""
-    if not (case.buys or case.whole):
+    if not case.buys:
         return
     parts = case.instalments
     around = case.words[_at(parts).start : _at(parts).end] if parts else ""
@@ -124,13 +125,23 @@ def within_sixty_days(case: Case) -> Iterator[Hit]:
     if not case.buys or (company and company.small is False):
         return
     for sentence in case.sentences(_PAYS, unless=_BY_FIRST):
-        for one in case.lasting(sentence.at):
-            tail = case.words[one.at.end : one.at.end + 4]
+        for one in _before_paying(case, sentence):
             before = case.words[sentence.at.start : one.at.start]
-            if one.days > 60 and re.match(r"\s*(?:之)?内|后|期满", tail) and _counts(before):
+            if one.days > 60 and _counts(before):
                 known = company is not None and company.small is True
                 yield Hit(sentence.at, {"days": str(one.days), "known": "" if known else "；如乙方不是中小企业，可不受此限"}, numeric=True)
                 break
+
+
+def _before_paying(case: Case, sentence: Sentence) -> Iterator[Lasting]:
+    """The times within which something is paid: the last before each word for paying, or the one it is said to be."""
+    times = case.lasting(sentence.at)
+    for verb in _PAYS.finditer(case.words, sentence.at.start, sentence.at.end):
+        before = [one for one in times if one.at.end <= verb.start()]
+        if before and re.match(r"\s*(?:之)?内|后|期满", case.words[before[-1].at.end : before[-1].at.end + 4]):
+            yield before[-1]
+        stated = re.match(r"(?:期限?|周期|账期)[^。;,]{0,6}", case.words[verb.end() : verb.end() + 12])
+        yield from (one for one in times if stated and verb.end() <= one.at.start <= verb.end() + stated.end())
 
 
 def _counts(before: str) -> bool:

@@ -48,14 +48,19 @@ def doubles(case: Case) -> Iterator[Hit]:
             yield Hit(one.at, {"number": ".".join(map(str, one.number))})
 
 
+_SEVERAL_PARTS = re.compile(r"(?:通用|专用|协议)(?:合同)?条款")
+
+
 @rule("STR-03")
 def dangling(case: Case) -> Iterator[Hit]:
     """A reference leads to a clause that is there."""
     numbers = case.outline.numbers
-    if len(numbers) < 4 or min(numbers) != 1:
+    if len(numbers) < 4 or min(numbers) != 1 or case.says(_SEVERAL_PARTS):
         return
     articles = case.outline.style is Style.ARTICLE
     for one in case.clause_references:
+        if one.number > max(numbers) + 40:
+            continue
         if one.number > max(numbers) or (articles and one.number not in numbers):
             yield Hit(one.at, {"number": str(one.number), "last": str(max(numbers))})
 

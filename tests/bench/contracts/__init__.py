@@ -1,0 +1,1 @@
+"""`make bench-contracts`: contracts made from our own forms, spoiled in known ways, and screened."""
