@@ -1,4 +1,4 @@
-"""Clean contracts of eight kinds: forms in our own words, filled with parties, amounts and dates that fit each other."""
+"""Clean contracts of eight kinds: forms in our own words, filled with parties, amounts and dates that agree."""
 
 import hashlib
 import random
@@ -60,7 +60,7 @@ class Contract:
         return replace(self, clauses=tuple(changed if one is found[0] else one for one in self.clauses))
 
     def with_line(self, key: str, line: str) -> "Contract":
-        """The same with one more line at the end of a clause (of the last clause that is there, if none has the key)."""
+        """The same with one more line at the end of a clause; of a late clause where none has the key."""
         keys = [one.key for one in self.clauses]
         place = keys.index(key) if key in keys else len(keys) - 3
         one = self.clauses[place]
@@ -161,12 +161,23 @@ def _slots(dice: random.Random, form: dict[str, object]) -> dict[str, str]:
 
 def _party(dice: random.Random, side: str, name: str, place: str) -> dict[str, str]:
     address = f"{place}区{dice.choice(['建设', '中山', '湖滨', '新民'])}路{dice.randrange(1, 300)}号"
-    return {f"{side}_name": name, f"{side}_code": _code(dice), f"{side}_address": address, f"{side}_person": dice.choice(_PERSONS)}
+    return {
+        f"{side}_name": name,
+        f"{side}_code": _code(dice),
+        f"{side}_address": address,
+        f"{side}_person": dice.choice(_PERSONS),
+    }
 
 
 def _prices(price: Decimal, form: dict[str, object]) -> dict[str, str]:
     net = (price / (1 + Decimal(form["rate"]) / 100)).quantize(CENT)
-    told = {"price": money(price), "price_upper": upper(price), "net": money(net), "tax": money(price - net), "rate": str(form["rate"])}
+    told = {
+        "price": money(price),
+        "price_upper": upper(price),
+        "net": money(net),
+        "tax": money(price - net),
+        "rate": str(form["rate"]),
+    }
     left = price
     for place, share in enumerate(form["percents"], 1):
         last = place == len(form["percents"]) and sum(form["percents"]) == 100

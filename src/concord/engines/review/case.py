@@ -6,9 +6,9 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
+from concord.engines.review import facts as read
 from concord.engines.review.context import Context
 from concord.engines.review.document import Document
-from concord.engines.review import facts as read
 from concord.engines.review.facts.nature import Mode, Nature, mode_of, nature_of
 from concord.engines.review.kinds import About, Clauses
 from concord.engines.review.outline import Outline
@@ -65,7 +65,7 @@ class Case:
 
     @property
     def buys(self) -> bool:
-        """Whether the first party is to pay for goods, works or services; an extract of no known kind may be of such."""
+        """Whether the first party pays for goods, works or services; an extract of no known kind may be of such."""
         return self.nature in _BUYS or (self.nature is Nature.OTHER and not self.whole)
 
     @cached_property

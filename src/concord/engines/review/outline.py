@@ -1,7 +1,7 @@
 """The outline of a contract: its numbered headings, its clauses, and what each clause is about.
 
-Headings are read as people number them: 第三条, 三、, （三）, 3., 3.1, (3), ③, and the numbers that Word prints. Recognition
-turns 十一、 into 十—、; both count. What a clause is about is told by its heading, and by its words where that is silent.
+Headings are read as people number them: 第三条, 三、, （三）, 3., 3.1, (3), and as Word prints them. Recognition
+turns 十一、 into 十—、; both count. What a clause is about is told by its heading, or by its words.
 """
 
 import re

@@ -2,8 +2,9 @@
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from concord.engines.review import rules as _registered
 from concord.engines.review.case import Case
@@ -13,7 +14,7 @@ from concord.engines.review.facts.nature import Mode, Nature
 from concord.engines.review.registry import LOOKS, Hit, Rule, rules
 from concord.engines.review.stated import Stated, stated
 
-assert _registered  # noqa: S101  # the package registers its rules when it is imported
+assert _registered  # the package registers its rules when it is imported
 _LOWER = dict(zip(Severity, [*list(Severity)[1:], Severity.NOTE], strict=True))
 _SPACES = re.compile(r"[\s,，.。:：;；_]+")
 
@@ -51,13 +52,14 @@ def screen(document: Document, context: Context | None = None, clock: Callable[[
 
 
 def _findings(case: Case, one: Rule) -> Iterator[tuple[int, Finding]]:
-    """The findings of one rule, each with its place; the same words at the same rule count once."""
-    keys = set()
+    """The findings of one rule, each with its place; the same words again have a key of their own."""
+    times: Counter[str] = Counter()
     for hit in LOOKS[one.id](case):
         finding = _finding(case, one, hit)
-        if finding.key not in keys:
-            keys.add(finding.key)
-            yield (hit.at.start if hit.at else len(case.text)), finding
+        times[finding.key] += 1
+        if times[finding.key] > 1:
+            finding = replace(finding, key=f"{finding.key}-{times[finding.key]}")
+        yield (hit.at.start if hit.at else len(case.text)), finding
 
 
 def _finding(case: Case, one: Rule, hit: Hit) -> Finding:

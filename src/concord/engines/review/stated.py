@@ -47,4 +47,8 @@ def _sums(case: Case) -> Iterator[tuple[str, str, At]]:
         yield "instalment", f"{share} {part.due.days if part.due else ''}".strip(), part.at
     for one in case.securities:
         if one.percent is not None or one.amount:
-            yield one.kind, f"{one.percent}%" if one.percent is not None else str(one.amount and one.amount.value), one.at
+            yield (
+                one.kind,
+                f"{one.percent}%" if one.percent is not None else str(one.amount and one.amount.value),
+                one.at,
+            )

@@ -1,4 +1,4 @@
-"""The words of a document as facts and rules search them: one folded string, in which every place leads back to a block.
+"""The words of a document as rules search them: one folded string, in which every place leads back to a block.
 
 Folding makes full-width letters, digits and signs plain, character for character, so that offsets stay true. Blocks are
 joined by a line break; cells of one row by a tab, so that "甲方" in one cell and the name in the next read as one line.

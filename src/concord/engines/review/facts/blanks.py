@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from concord.engines.review.text import At, Text
 
 _BLANK = re.compile(
-    r"_{2,}|(?<![a-zA-Z\d])[xX×]{3,}(?![a-zA-Z\d])|××+|【\s*】|\[\s+\]|\(\s{3,}\)|[(:]?待定[)。]?|待填|(?<=[:为至于计\d年月])\s{2,}(?=[年月日元%天台套份])|(?<=\s)\s{3,}(?=[年月日元%])|※{3,}|\*{3,}"
+    r"_{2,}|(?<![a-zA-Z\d])[xX×]{3,}(?![a-zA-Z\d])|××+|【\s*】|\[\s+\]|\(\s{3,}\)|[(:]?待定[)。]?|待填"
+    r"|(?<=[:为至于计\d年月])\s{2,}(?=[年月日元%天台套份])|(?<=\s)\s{3,}(?=[年月日元%])|※{3,}|\*{3,}"
 )
 _DECIDED = re.compile(r"价格待定|待定条款")
 _BOX = re.compile(r"[□☐☑■√☒✓✔]")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from concord.engines.review.numerals import integer
 from concord.engines.review.text import At, Text
@@ -86,7 +87,7 @@ def lasting(text: Text, within: At | None = None) -> Iterator[Lasting]:
 
 def terms(text: Text, found: tuple[Dated, ...]) -> Iterator[Term]:
     """Two dates joined by 至 in one sentence, with the length that the sentence states."""
-    for first, last in zip(found, found[1:], strict=False):
+    for first, last in pairwise(found):
         between = text.words[first.at.end : last.at.start]
         if re.fullmatch(r"\s*(?:零时|开始|\(?含\)?)?\s*起?(?:开始)?[,、]?\s*(?:至|到|—+|-+|~)\s*", between):
             yield Term(first, last, _stated(text, At(first.at.start, last.at.end)), At(first.at.start, last.at.end))

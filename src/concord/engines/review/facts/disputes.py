@@ -12,7 +12,8 @@ _BOUND = re.compile(r"争议|纠纷|协商不成|协商不能|调解不成|管�
 INSTITUTION = re.compile(r"(?<![一-龥])?([一-龥]{2,16}?仲裁(?:委员会|院|中心)(?:\([一-龥]+\))?)")
 COURT = re.compile(r"([一-龥、/()]{0,24}?)(?:有管辖权的|具有管辖权的|管辖的)?(?:的)?(人民法院|法院)")
 _OPTIONS = re.compile(
-    r"[□☐☑■√☒①②]|第\s*[_\s]*\s*种|\(\s*[1-9一二]\s*\)[^。\n]{0,30}仲裁|(?:以下|下列)[^。\n]{0,20}(?:方式|种|项)|^\s*(?:\d[.、]|[一二][、.])"
+    r"[□☐☑■√☒①②]|第\s*[_\s]*\s*种|\(\s*[1-9一二]\s*\)[^。\n]{0,30}仲裁|(?:以下|下列)[^。\n]{0,20}(?:方式"
+    r"|种|项)|^\s*(?:\d[.、]|[一二][、.])"
 )
 _OR = re.compile(r"或|也可|亦可|均可|既可|任选|选择")
 
@@ -66,7 +67,7 @@ def _settling(text: Text, at: At) -> Settling:
 
 
 def _institution(words: str) -> str:
-    """The name of an institution without what leads to it: 提交杭州仲裁委员会 is 杭州仲裁委员会."""
+    """The name of an institution without what leads to it: 提交某地仲裁委员会 is 某地仲裁委员会."""
     return re.sub(r"^.*(?:提交|提请|申请|向|由|至|到|交|或者?|在|和|及|、|约定|选择|以|按|请求|双方)", "", words)
 
 

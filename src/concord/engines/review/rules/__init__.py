@@ -1,4 +1,4 @@
-"""The rules: each a small function over a case, under its id; what it says to people is in `data/contracts/rules.yaml`."""
+"""The rules: each a small function over a case, under its id; what it says to people is in `data/contracts`."""
 
 from concord.engines.review.rules import (
     amounts,

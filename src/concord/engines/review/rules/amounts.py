@@ -36,10 +36,15 @@ def unit(case: Case) -> Iterator[Hit]:
         one, other = pair.upper.value, pair.lower.value
         if one != other and max(one, other) == min(one, other) * _TEN_THOUSAND:
             yield Hit(pair.at, {"one": yuan(one), "other": yuan(other)}, numeric=True)
-    price = case.price
-    for one in case.amounts if price else ():
-        if price and one.value in {price.value * _TEN_THOUSAND, price.value / _TEN_THOUSAND} and not _paired(case, one.at):
-            yield Hit(one.at, {"one": yuan(price.value), "other": yuan(one.value)}, numeric=True)
+    yield from _ten_thousandfold(case)
+
+
+def _ten_thousandfold(case: Case) -> Iterator[Hit]:
+    """Amounts that are the price but for a factor of ten thousand."""
+    total = case.total or Decimal(0)
+    for amount in case.amounts if total else ():
+        if amount.value in {total * _TEN_THOUSAND, total / _TEN_THOUSAND} and not _paired(case, amount.at):
+            yield Hit(amount.at, {"one": yuan(total), "other": yuan(amount.value)}, numeric=True)
 
 
 def _paired(case: Case, at: At) -> bool:
@@ -94,7 +99,11 @@ def tax_adds_up(case: Case) -> Iterator[Hit]:
     rates = {rate for rate, _at in told.rates}
     if len(rates) == 1 and abs(net * rates.copy().pop() / 100 - tax) > max(Decimal(1), net / 100_000):
         rate = rates.pop()
-        yield Hit(told.tax.at, {"what": f"{yuan(net)}元×{rate}%为{yuan(net * rate / 100)}元，税额写为{yuan(tax)}元"}, numeric=True)
+        yield Hit(
+            told.tax.at,
+            {"what": f"{yuan(net)}元×{rate}%为{yuan(net * rate / 100)}元，税额写为{yuan(tax)}元"},
+            numeric=True,
+        )
 
 
 _RATES = {Decimal(rate) for rate in (13, 9, 6, 3, 0)}
@@ -141,13 +150,12 @@ def rate_for_kind(case: Case) -> Iterator[Hit]:
 def above_award(case: Case) -> Iterator[Hit]:
     """The price is not above what was awarded or budgeted."""
     tender = case.context.tender
-    for name, line in (("中标（成交）价", tender and tender.award), ("预算", tender and tender.budget)):
+    lines = [("中标（成交）价", tender.award), ("预算", tender.budget)] if tender else []
+    for name, line in lines:
         if case.price and line is not None and case.price.value > line:
             said = {"price": yuan(case.price.value), "name": name, "line": yuan(line)}
             yield Hit(case.price.at, said, numeric=True)
             return
-
-
 
 
 @rule("AMT-08")
@@ -155,8 +163,16 @@ def percent_writings(case: Case) -> Iterator[Hit]:
     """A share in words is the share in figures beside it."""
     for one, other in zip(case.percents, case.percents[1:], strict=False):
         between = case.words[one.at.end : other.at.start]
-        if one.words != other.words and re.fullmatch(r"\s*[(\[]?\s*(?:即|为|大写|小写)?:?\s*", between) and one.value != other.value:
-            yield Hit(At(one.at.start, other.at.end), {"what": f"文字与数字不一致（{_plain(one)}%与{_plain(other)}%）"}, numeric=True)
+        if (
+            one.words != other.words
+            and re.fullmatch(r"\s*[(\[]?\s*(?:即|为|大写|小写)?:?\s*", between)
+            and one.value != other.value
+        ):
+            yield Hit(
+                At(one.at.start, other.at.end),
+                {"what": f"文字与数字不一致（{_plain(one)}%与{_plain(other)}%）"},
+                numeric=True,
+            )
     yield from (Hit(one.at, {"what": "“百分之”后混写数字"}) for one in case.percents if one.mixed)
 
 
@@ -175,7 +191,9 @@ def supplements(case: Case) -> Iterator[Hit]:
             yield Hit(case.price.at, {"together": yuan(together), "share": f"{share:.1f}"}, numeric=True)
 
 
-_PROCURED = re.compile(r"中标通知书|成交通知书|招标|采购(?:方式|编号|项目编号)|项目编号|竞争性|磋商|询价|单一来源|框架协议|谈判")
+_PROCURED = re.compile(
+    r"中标通知书|成交通知书|招标|采购(?:方式|编号|项目编号)|项目编号|竞争性|磋商|询价|单一来源|框架协议|谈判"
+)
 
 
 @rule("AMT-10")
@@ -184,5 +202,12 @@ def procured(case: Case) -> Iterator[Hit]:
     limits = case.context.limits
     lines = {Nature.WORKS: limits.tender_works, Nature.GOODS: limits.tender_goods}
     line = lines.get(case.nature, limits.tender_services)
-    if case.whole and case.buys and case.public_buyer and case.price and case.price.value >= line and not case.says(_PROCURED):
+    if (
+        case.whole
+        and case.buys
+        and case.public_buyer
+        and case.price
+        and case.price.value >= line
+        and not case.says(_PROCURED)
+    ):
         yield Hit(case.price.at, {"price": yuan(case.price.value), "line": f"{line:,.0f}"}, numeric=True)

@@ -28,7 +28,11 @@ def order(case: Case) -> Iterator[Hit]:
         if first and last and last < first:
             yield Hit(term.at, {"what": f"止日{last.isoformat()}早于起日{first.isoformat()}"}, numeric=True)
         elif first and signed and signed > first and _PERFORMED.search(case.text.sentence(term.at.start).words):
-            yield Hit(term.at, {"what": f"签订日{signed.isoformat()}晚于履行起始日{first.isoformat()}（倒签或者事后补签）"}, numeric=True)
+            yield Hit(
+                term.at,
+                {"what": f"签订日{signed.isoformat()}晚于履行起始日{first.isoformat()}（倒签或者事后补签）"},
+                numeric=True,
+            )
 
 
 def _months(first: date, last: date) -> tuple[int, int]:
@@ -68,7 +72,12 @@ def lease(case: Case) -> Iterator[Hit]:
     """A lease lasts twenty years at most."""
     for term in case.terms:
         first, last = term.first.day, term.last.day
-        if first and last and _months(first, last) > (240, 0) and _LEASE.search(case.text.sentence(term.at.start).words):
+        if (
+            first
+            and last
+            and _months(first, last) > (240, 0)
+            and _LEASE.search(case.text.sentence(term.at.start).words)
+        ):
             yield Hit(term.at, numeric=True)
             return
     for sentence in case.sentences(_LEASE):
@@ -98,7 +107,11 @@ def filed(case: Case) -> Iterator[Hit]:
 
 phrase(
     "DAT-07",
-    r"自动(?:续期|续约|延续|顺延|延长|续签|展期|续|延期)|(?:视为|自然|默认|即)[^。;\n]{0,10}(?:续签|续期|续约|续展|延续|延长|顺延)|(?:期满|届满|到期)[^。;\n]{0,40}(?:未|无|没有|不)[^。;\n]{0,24}(?:异议|提出|通知|书面|解除|终止)[^。;\n]{0,30}(?:继续有效|继续履行|顺延|延续|续期|延长|续展|续约|再续)",
+    (
+        r"自动(?:续期|续约|延续|顺延|延长|续签|展期|续|延期)|(?:视为|自然|默认|即)[^。;\n]{0,10}(?:续签|续期"
+        r"|续约|续展|延续|延长|顺延)|(?:期满|届满|到期)[^。;\n]{0,40}(?:未|无|没有|不)[^。;\n]{0,24}(?:异议"
+        r"|提出|通知|书面|解除|终止)[^。;\n]{0,30}(?:继续有效|继续履行|顺延|延续|续期|延长|续展|续约|再续)"
+    ),
     r"合同|协议|租赁|服务|期",
     unless=r"不(?:得|再|予|作|会)?自动|须重新|另行签订|重新采购|工期|保函|不视为|不得视为|交货期|交付期",
 )
@@ -163,7 +176,9 @@ def objection(case: Case) -> Iterator[Hit]:
 
 
 _KINDS_OF_DAYS = [re.compile(r"个?工作日"), re.compile(r"自然日|日历[天日]|[一二三四五六七八九十\d]\)?\s*(?:日|天)内")]
-_BOTH_ENDS = re.compile(r"(\d+(?:\.\d+)?)\s*(%|日|天|万元|元|个月|年)\s*\(?(?:含)?\)?以上[^。\n]{0,60}?(?<!\d)\1\s*\2\s*\(?(?:含)?\)?以下")
+_BOTH_ENDS = re.compile(
+    r"(\d+(?:\.\d+)?)\s*(%|日|天|万元|元|个月|年)\s*\(?(?:含)?\)?以上[^。\n]{0,60}?(?<!\d)\1\s*\2\s*\(?(?:含)?\)?以下"
+)
 
 
 @rule("DAT-11")

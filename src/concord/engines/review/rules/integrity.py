@@ -12,8 +12,14 @@ from concord.engines.review.registry import Hit, rule
 from concord.engines.review.text import At, folded
 
 _COMPANY = re.compile(r"(?<![一-龥_])[一-龥()]{3,30}?(?:有限责任公司|股份有限公司|有限公司|集团公司)")
-_OTHERS = re.compile(r"银行|保险|担保|制造商|生产(?:厂|商)|品牌|原厂|分包|监理|代理|设计单位|检测|评估|开户|总公司|母公司|股东|厂家|产地|型号|招标|物业|审计|事务所|第三方|联合体|运营商|产权")
-_LEAD = re.compile(r"^(?:根据|按照|由|与|向|经|和|及|对|为|将|请|交|如|若|因|在|从|以|让|使|当|则|应|但|并|或|至|给|凡|该|本|同意|委托|授权|通知|要求|提交|支付)")
+_OTHERS = re.compile(
+    r"银行|保险|担保|制造商|生产(?:厂|商)|品牌|原厂|分包|监理|代理|设计单位|检测|评估|开户|总公司|母公司"
+    r"|股东|厂家|产地|型号|招标|物业|审计|事务所|第三方|联合体|运营商|产权"
+)
+_LEAD = re.compile(
+    r"^(?:根据|按照|由|与|向|经|和|及|对|为|将|请|交|如|若|因|在|从|以|让|使|当|则|应|但|并|或|至|给|凡|该"
+    r"|本|同意|委托|授权|通知|要求|提交|支付)"
+)
 _PROJECT = re.compile(r"(?:项目|工程|采购项目)名称\s*[:\t]\s*([^\n\t,;。]{4,40})")
 
 
@@ -42,7 +48,15 @@ def _projects(case: Case) -> Iterator[Hit]:
             yield Hit(at, {"what": f"“{name}”与本合同项目“{named[0][0]}”不同"})
 
 
-_PAIRS = [("买方", "卖方"), ("发包人", "承包人"), ("发包方", "承包方"), ("出租方", "承租方"), ("出租人", "承租人"), ("供方", "需方"), ("转让方", "受让方")]
+_PAIRS = [
+    ("买方", "卖方"),
+    ("发包人", "承包人"),
+    ("发包方", "承包方"),
+    ("出租方", "承租方"),
+    ("出租人", "承租人"),
+    ("供方", "需方"),
+    ("转让方", "受让方"),
+]
 
 
 @rule("STR-10")
@@ -54,8 +68,20 @@ def roles(case: Case) -> Iterator[Hit]:
     for pair in _PAIRS:
         for role in pair:
             found = re.search(rf"(?<![一-龥]){role}|[,。;、由向对]{role}", case.words)
-            explained = re.search(rf"(?:甲|乙)方?\s*[\(（/][^)）\n]{{0,12}}{role}|{role}\s*[\(（][^)）\n]{{0,12}}(?:甲|乙)方|{role}\s*[:：]", case.words)
-            if found and case.nature is not Nature.LAND and role not in own and not explained and own & {"甲方", "乙方"}:
+            explained = re.search(
+                (
+                    rf"(?:甲|乙)方?\s*[\(（/][^)）\n]{{0,12}}{role}|{role}\s*[\(（][^)）\n]{{0,12}}(?:甲|乙)方"
+                    rf"|{role}\s*[:：]"
+                ),
+                case.words,
+            )
+            if (
+                found
+                and case.nature is not Nature.LAND
+                and role not in own
+                and not explained
+                and own & {"甲方", "乙方"}
+            ):
                 place = found.end() - len(role)
                 yield Hit(At(place, found.end()), {"role": role, "own": "、".join(sorted(own))})
                 return
@@ -63,7 +89,9 @@ def roles(case: Case) -> Iterator[Hit]:
 
 _COUNT = "[零一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾\\d]+"
 _COPIES = re.compile(rf"一式\s*({_COUNT})\s*份")
-_HELD = re.compile(rf"(?P<who>[^,;。:\n]*?)(?P<each>各)?\s*(?:执|持有?|保存|留存|保留|存档|备案)\s*(?P<n>{_COUNT})\s*份")
+_HELD = re.compile(
+    rf"(?P<who>[^,;。:\n]*?)(?P<each>各)?\s*(?:执|持有?|保存|留存|保留|存档|备案)\s*(?P<n>{_COUNT})\s*份"
+)
 
 
 @rule("STR-11")
@@ -75,7 +103,9 @@ def copies(case: Case) -> Iterator[Hit]:
         held = [_copies(one) for one in _HELD.finditer(rest)]
         total, stated = sum(held), integer(found[1])
         if held and stated and total != stated and not re.search(r"其余|余下|剩余|若干|正本|副本|_", rest):
-            yield Hit(At(found.start(), found.end() + len(rest)), {"stated": str(stated), "sum": str(total)}, numeric=True)
+            yield Hit(
+                At(found.start(), found.end() + len(rest)), {"stated": str(stated), "sum": str(total)}, numeric=True
+            )
 
 
 def _copies(found: re.Match[str]) -> int:

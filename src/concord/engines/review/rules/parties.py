@@ -13,7 +13,10 @@ _FIELDS = {
     "统一社会信用代码": re.compile(r"信用代码|身份证|组织机构代码"),
     "法定代表人或负责人": re.compile(r"法定代表人|负责人|法人代表|经营者"),
 }
-_INNER = re.compile(r"(?:指挥部|专班|工作组|领导小组|筹备组|筹建处|项目部|临时党委)$|局[一-龥]{0,8}[科股]$|[^政]府[一-龥]{0,6}[科股]$|[科股]室?$")
+_INNER = re.compile(
+    r"(?:指挥部|专班|工作组|领导小组|筹备组|筹建处|项目部|临时党委)$|局[一-龥]{0,8}[科股]$"
+    r"|[^政]府[一-龥]{0,6}[科股]$|[科股]室?$"
+)
 _AUTHORITY = re.compile(r"授权委托书|委托授权书|授权书")
 _SIZE = re.compile(r"中小企业|小微企业|中型企业|小型企业|微型企业|大型企业|企业规模")
 
@@ -87,5 +90,3 @@ def joint(case: Case) -> Iterator[Hit]:
     if tender and tender.joint and not re.search(r"联合体(?:共同)?(?:投标)?协议|共同投标协议", case.words):
         second = case.party(Side.SECOND)
         yield Hit(second.at if second else At(0, 0))
-
-

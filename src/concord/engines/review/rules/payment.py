@@ -66,7 +66,9 @@ def share_of_price(case: Case) -> Iterator[Hit]:
         due = (case.total * one.percent / 100).quantize(CENT)
         if abs(due - one.amount.value) > max(Decimal(1), due / 10_000):
             said = {"due": yuan(due), "stated": yuan(one.amount.value), "share": f"{one.percent.normalize():f}"}
-            yield Hit(At(min(one.at.start, one.amount.at.start), max(one.at.end, one.amount.at.end)), said, numeric=True)
+            yield Hit(
+                At(min(one.at.start, one.amount.at.start), max(one.at.end, one.amount.at.end)), said, numeric=True
+            )
 
 
 @rule("PAY-04")
@@ -99,8 +101,13 @@ def advance(case: Case) -> Iterator[Hit]:
 
 
 _PROGRESS = re.compile(
-    r"(?:完成|已完|当月|当期|上月|本月|计量|产值|形象进度|进度款|工程进度)[^。;\n]{0,30}?(?:的|按|支付|至)\s*(\d{1,3}(?:\.\d+)?)\s*%"
+    r"(?:完成|已完|当月|当期|上月|本月|计量|产值|形象进度|进度款|工程进度)[^。;\n]{0,30}?(?:的|按|支付"
+    r"|至)\s*(\d{1,3}(?:\.\d+)?)\s*%"
 )
+
+
+_PAID_AS_DONE = re.compile(r"支付|付至|拨付")
+_OF_ALL = re.compile(r"验收|结算|违约|合同(?:总价|金额|价款)")
 
 
 @rule("PAY-06")
@@ -109,9 +116,8 @@ def progress(case: Case) -> Iterator[Hit]:
     for found in case.text.find(_PROGRESS):
         sentence = case.text.sentence(found.start())
         share = Decimal(found[1])
-        if share < 80 and re.search(r"进度|计量|当月|产值|完成", sentence.words) and re.search(r"支付|付至|拨付", sentence.words):
-            if not re.search(r"验收|结算|违约|合同(?:总价|金额|价款)", sentence.words):
-                yield Hit(sentence.at, {"share": found[1]}, numeric=True)
+        if share < 80 and _PAID_AS_DONE.search(sentence.words) and not _OF_ALL.search(sentence.words):
+            yield Hit(sentence.at, {"share": found[1]}, numeric=True)
 
 
 _PAYS = re.compile(r"支付|付清|付款|付至|结清|拨付")
@@ -129,7 +135,11 @@ def within_sixty_days(case: Case) -> Iterator[Hit]:
             before = case.words[sentence.at.start : one.at.start]
             if one.days > 60 and _counts(before):
                 known = company is not None and company.small is True
-                yield Hit(sentence.at, {"days": str(one.days), "known": "" if known else "；如乙方不是中小企业，可不受此限"}, numeric=True)
+                yield Hit(
+                    sentence.at,
+                    {"days": str(one.days), "known": "" if known else "；如乙方不是中小企业，可不受此限"},
+                    numeric=True,
+                )
                 break
 
 
@@ -146,7 +156,9 @@ def _before_paying(case: Case, sentence: Sentence) -> Iterator[Lasting]:
 
 def _counts(before: str) -> bool:
     """Whether a time is counted from handing over, acceptance, an invoice or settlement, not the warranty's length."""
-    return not re.search(r"(?:质保|保修|缺陷责任|服务|租赁|合同)期(?:为|满)?[^,]{0,6}$|提前[^,]{0,4}$|工期[^,]{0,8}$", before)
+    return not re.search(
+        r"(?:质保|保修|缺陷责任|服务|租赁|合同)期(?:为|满)?[^,]{0,6}$|提前[^,]{0,4}$|工期[^,]{0,8}$", before
+    )
 
 
 @rule("PAY-14")
@@ -160,7 +172,11 @@ def account(case: Case) -> Iterator[Hit]:
                 yield Hit(holder.at, {"holder": holder.name, "party": second.name})
 
 
-_BEFORE_INVOICE = re.compile(r"(?:收到|凭|提供|提交|开具|出具|交付)[^。;\n]{0,24}发票[^。;\n]{0,40}(?:支付|付款|付至|付清|前提|条件)|发票[^。;\n]{0,40}(?:前提|先决|在[^。;\n]{0,8}支付[^。;\n]{0,8}前)|(?:支付|付款)前[^。;\n]{0,30}发票")
+_BEFORE_INVOICE = re.compile(
+    r"(?:收到|凭|提供|提交|开具|出具|交付)[^。;\n]{0,24}发票[^。;\n]{0,40}(?:支付|付款|付至|付清|前提"
+    r"|条件)|发票[^。;\n]{0,40}(?:前提|先决|在[^。;\n]{0,8}支付[^。;\n]{0,8}前)|(?:支付"
+    r"|付款)前[^。;\n]{0,30}发票"
+)
 _TYPE = re.compile(r"专用发票|普通发票|电子发票")
 _RATE = re.compile(r"税率|征收率|\d%\s*(?:的)?增值税|免税")
 
@@ -175,7 +191,10 @@ def invoice(case: Case) -> Iterator[Hit]:
 
 
 _ACCEPTED = re.compile(r"验收|检验合格|评审通过|考核|审定|结算|按(?:月|季|年)|每(?:月|季|年)|服务期满|租|期满|合格")
-_ALL_AT_ONCE = re.compile(r"(?:签订|签署|生效|到货|发货|开工)[^。;\n]{0,24}(?:一次性|全额)(?:付清|支付|付款|预付)|(?:签订|签署|生效)[^。;\n]{0,24}(?:付清|支付|预付)(?:全部|全额)")
+_ALL_AT_ONCE = re.compile(
+    r"(?:签订|签署|生效|到货|发货|开工)[^。;\n]{0,24}(?:一次性|全额)(?:付清|支付|付款|预付)|(?:签订|签署"
+    r"|生效)[^。;\n]{0,24}(?:付清|支付|预付)(?:全部|全额)"
+)
 
 
 @rule("PAY-16")

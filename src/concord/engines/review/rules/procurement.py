@@ -18,7 +18,11 @@ def as_tendered(case: Case) -> Iterator[Hit]:
     if not tender:
         return
     if case.price and tender.award is not None and case.price.value < tender.award - CENT:
-        yield Hit(case.price.at, {"what": f"合同价{yuan(case.price.value)}元，中标（成交）价{yuan(tender.award)}元"}, numeric=True)
+        yield Hit(
+            case.price.at,
+            {"what": f"合同价{yuan(case.price.value)}元，中标（成交）价{yuan(tender.award)}元"},
+            numeric=True,
+        )
     if tender.subject and plain(tender.subject) not in plain(case.words):
         yield Hit(None, {"what": f"合同中没有采购项目“{tender.subject}”"})
     if tender.quality and plain(tender.quality) not in plain(case.words):

@@ -37,7 +37,10 @@ def licences_last(case: Case) -> Iterator[Hit]:
     needed = max([*days, *([case.signed_on] if case.signed_on else [])], default=None)
     for licence in company.licences if company and needed else ():
         if needed and licence.until and licence.until < needed:
-            yield Hit(_second(case), {"licence": licence.name, "until": licence.until.isoformat(), "needed": needed.isoformat()})
+            yield Hit(
+                _second(case),
+                {"licence": licence.name, "until": licence.until.isoformat(), "needed": needed.isoformat()},
+            )
 
 
 @rule("SUB-07")
@@ -104,7 +107,10 @@ def split(case: Case) -> Iterator[Hit]:
         one
         for one in case.context.concluded
         if abs(signed - one.signed_on) <= _YEAR
-        and (plain(one.counterparty) == plain(second.name) or (case.context.category and one.category == case.context.category))
+        and (
+            plain(one.counterparty) == plain(second.name)
+            or (case.context.category and one.category == case.context.category)
+        )
     ]
     together = total + sum((one.amount for one in near), Decimal(0))
     for line in (case.context.limits.open_tender, case.context.limits.enter):

@@ -87,7 +87,12 @@ def right_topic(case: Case) -> Iterator[Hit]:
             named = re.match(rf"[\"“「(]?(?:约定的?|规定的?|所述的?|的|之)?[\"“「(]?(?:{words})", after)
             heading = SIGNS[about].heading
             title = titles.get(one.number, "")
-            if named and title and not heading.search(title) and any(heading.search(other) for other in titles.values()):
+            if (
+                named
+                and title
+                and not heading.search(title)
+                and any(heading.search(other) for other in titles.values())
+            ):
                 yield Hit(one.at, {"number": str(one.number), "title": title, "topic": named[0]})
                 break
 
@@ -146,7 +151,13 @@ def choices(case: Case) -> Iterator[Hit]:
         yield Hit(case.text.sentence(found.start()).at, {"what": "没有写明选用哪一种"})
     if not case.boxes:
         for settling in case.settlings:
-            if settling.open and settling.arbitration and settling.court and not _CHOICE.search(settling.words) and _unchosen(settling.words):
+            if (
+                settling.open
+                and settling.arbitration
+                and settling.court
+                and not _CHOICE.search(settling.words)
+                and _unchosen(settling.words)
+            ):
                 yield Hit(settling.at, {"what": "仲裁与诉讼并列，没有选定"})
 
 
@@ -154,19 +165,34 @@ def _unchosen(words: str) -> bool:
     return not re.search(r"第\s*[\(（]?\s*[一二12①②]\s*[\)）]?\s*[种项]", words)
 
 
-phrase("STR-08", r"填写说明|使用说明|此处填写|请(?:在此)?填写|\((?:根据|按)[^)\n]{0,20}填写[^)\n]{0,10}\)|填写要求|\((?:注|说明|提示):[^)\n]{2,60}\)|(?:本条|此条|此项)(?:可)?(?:根据|视)[^。;\n]{0,20}(?:选用|删除|填写)|选择性条款|示范文本供")
-_LANGUAGES = re.compile(r"(?:中|汉)文?[^。;\n]{0,10}(?:和|及|、|与)\s*(?:英|外|法|俄|日|德|藏|维吾尔|哈萨克)[文语]|中英文|(?:双|两种|多种)(?:语|文字|语言)")
+phrase(
+    "STR-08",
+    (
+        r"填写说明|使用说明|此处填写|请(?:在此)?填写|\((?:根据|按)[^)\n]{0,20}填写[^)\n]{0,10}\)|填写要求"
+        r"|\((?:注|说明|提示):[^)\n]{2,60}\)|(?:本条|此条|此项)(?:可)?(?:根据|视)[^。;\n]{0,20}(?:选用|删除"
+        r"|填写)|选择性条款|示范文本供"
+    ),
+)
+_LANGUAGES = re.compile(
+    r"(?:中|汉)文?[^。;\n]{0,10}(?:和|及|、|与)\s*(?:英|外|法|俄|日|德|藏|维吾尔|哈萨克)[文语]|中英文"
+    r"|(?:双|两种|多种)(?:语|文字|语言)"
+)
 
 
 @rule("STR-13")
 def language(case: Case) -> Iterator[Hit]:
     """A text in two languages says which one counts."""
     found = next(case.sentences(_LANGUAGES), None)
-    if found and not re.search(r"以(?:中|汉)文[^。;\n]{0,10}为准|(?:中|汉)文[^。;\n]{0,8}(?:优先|为准)|为准", case.words):
+    if found and not re.search(
+        r"以(?:中|汉)文[^。;\n]{0,10}为准|(?:中|汉)文[^。;\n]{0,8}(?:优先|为准)|为准", case.words
+    ):
         yield Hit(found.at)
 
 
-_PAPERS = re.compile(r"(?:组成|构成)(?:本)?合同(?:的)?(?:组成)?(?:部分|文件)|合同文件(?:的)?(?:组成|构成|包括)|(?:下列|以下|上述)文件[^。;\n]{0,20}(?:组成|构成)")
+_PAPERS = re.compile(
+    r"(?:组成|构成)(?:本)?合同(?:的)?(?:组成)?(?:部分|文件)|合同文件(?:的)?(?:组成|构成|包括)|(?:下列|以下"
+    r"|上述)文件[^。;\n]{0,20}(?:组成|构成)"
+)
 _PRECEDENCE = re.compile(r"优先|解释顺序|先后顺序|次序|顺序在前|为准|依次")
 
 

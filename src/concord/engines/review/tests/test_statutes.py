@@ -1,0 +1,67 @@
+"""Every article that a rule stands on is among the statutes, and a rule without a read article never says "wrong"."""
+
+from datetime import date
+
+import pytest
+
+from concord.engines.review.document import Verdict
+from concord.engines.review.rates import lending_rate
+from concord.engines.review.registry import rules
+from concord.engines.review.rules.laws import repealed
+from concord.engines.review.statutes import article, statutes
+
+# Points of law that wait for a lawyer.
+DOUBTED = {
+    "AMT-05",
+    "AMT-06",
+    "PAY-09",
+    "PAY-10",
+    "SEC-06",
+    "SEC-10",
+    "LAW-04",
+    "LAW-05",
+    "DIS-09",
+    "LIA-01",
+    "UNF-03",
+    "PRC-04",
+}
+
+
+def test_every_article_that_a_rule_cites_exists() -> None:
+    for rule in rules().values():
+        for name in rule.articles:
+            assert article(name).statute.since, f"{rule.id} cites {name}"
+
+
+def test_a_rule_without_a_read_article_or_in_doubt_says_check_and_never_wrong() -> None:
+    for rule in rules().values():
+        unread = not rule.articles or any(not article(one).words for one in rule.articles)
+        if unread or rule.id in DOUBTED:
+            assert rule.verdict is not Verdict.WRONG, rule.id
+
+
+def test_an_article_begins_with_its_own_number() -> None:
+    assert article("民法典 705").words.startswith("第七百零五条 租赁期限不得超过二十年")
+    assert sum(len(one.articles) for one in statutes().values()) >= 183
+
+
+def test_an_article_nobody_read_exists_without_words() -> None:
+    assert article("仲裁法 27").words == ""
+    assert not article("仲裁法 27").statute.read
+    with pytest.raises(KeyError):
+        article("民法典 1261")
+
+
+def test_a_law_is_in_force_from_its_day_on() -> None:
+    assert not statutes()["增值税法"].covers(date(2025, 12, 31))
+    assert statutes()["增值税法"].covers(date(2026, 1, 1))
+
+
+def test_the_lending_rate_is_that_of_the_day_and_the_latest_without_one() -> None:
+    assert lending_rate(date(2024, 8, 1)) == lending_rate(date(2024, 7, 22))
+    assert lending_rate(date(2024, 7, 21)) > lending_rate(date(2024, 7, 22))
+    assert lending_rate(None) == lending_rate(date(2026, 11, 1))
+
+
+def test_what_ended_has_something_in_its_place() -> None:
+    assert all(one.instead and one.last for one in repealed())
