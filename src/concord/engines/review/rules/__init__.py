@@ -1,41 +1,6 @@
 """The rules: each a small function over a case, under its id; what it says to people is in `data/contracts`."""
 
-from concord.engines.review.rules import (
-    amounts,
-    clauses,
-    clauses_by_kind,
-    dates,
-    disputes,
-    fairness,
-    integrity,
-    laws,
-    liability,
-    parties,
-    paying_terms,
-    payment,
-    procurement,
-    registers,
-    results,
-    securities,
-    structure,
-)
+from importlib import import_module
+from pkgutil import iter_modules
 
-FAMILIES = (
-    parties,
-    registers,
-    clauses,
-    clauses_by_kind,
-    amounts,
-    payment,
-    paying_terms,
-    securities,
-    liability,
-    disputes,
-    dates,
-    structure,
-    integrity,
-    laws,
-    fairness,
-    results,
-    procurement,
-)
+FAMILIES = tuple(import_module(f"{__name__}.{one.name}") for one in iter_modules(__path__))

@@ -1,4 +1,4 @@
-"""LAW: laws no longer in force, articles that do not exist, and powers that a contract cannot trade."""
+"""LAW: laws no longer in force, and articles that do not exist or say something else."""
 
 import difflib
 import re
@@ -9,7 +9,7 @@ from functools import cache
 
 from concord.engines.review.case import Case
 from concord.engines.review.facts.citations import Citation
-from concord.engines.review.registry import Hit, phrase, rule
+from concord.engines.review.registry import Hit, rule
 from concord.engines.review.statutes import DATA, loaded, statutes
 from concord.engines.review.text import At
 
@@ -99,37 +99,3 @@ def _quoted(case: Case, one: Citation) -> str:
 def _alike(told: str, words: str) -> bool:
     blocks = difflib.SequenceMatcher(None, told, words, autojunk=False).get_matching_blocks()
     return sum(block.size for block in blocks) >= 0.6 * len(told)
-
-
-_STATE = r"(?:甲方|政府|管委会|采购人|财政|税务|本级|乡镇|街道|县|区|市)"
-phrase(
-    "LAW-04",
-    (
-        r"(?:税收|税费|所得税|增值税|地方留成|税款|纳税)[^。;\n]{0,30}(?:返还|减免|奖励|先征后返|退还|返回"
-        r"|返给|补贴)|(?:低价|零地价|优惠价|低于[^。;\n]{0,10}价)[^。;\n]{0,14}(?:供地|出让|供应"
-        r"|提供[^。;\n]{0,6}土地|土地)|土地[^。;\n]{0,20}(?:低于|零地价|优惠价)|(?:免除|免于|免予"
-        r"|不(?:再)?(?:予|进行|实施|开展)?)[^。;\n]{0,12}(?:监管|监督检查|行政检查|处罚|执法检查|环评"
-        r"|审批手续)|(?:授予|给予|保证|承诺|享有)[^。;\n]{0,20}(?:独家|唯一|排他|垄断)[^。;\n]{0,14}(?:经营"
-        r"|供应|特许|服务|供货|权)"
-    ),
-    _STATE,
-    unless=(
-        r"依法(?:享受|减免|予以)|按(?:照)?(?:国家)?[^。;]{0,8}规定(?:享受|减免)|不得|禁止|不(?:承诺|给予"
-        r"|予返还)|出口退税|软件产品[^。;]{0,10}即征即退"
-    ),
-)
-_LOCAL = r"(?:本地|本市|本县|本区|本省|当地|市内|县内|辖区|域内|省内|所在地|我市|我县)"
-phrase(
-    "LAW-05",
-    (
-        rf"{_LOCAL}[^。;\n]{{0,14}}(?:产品|品牌|企业|公司|供应商|分公司|子公司|劳务|厂家|工厂|材料|商品)"
-        rf"|{_LOCAL}[^。;\n]{{0,12}}(?:注册|登记|纳税|设立|生产|制造|采购|购买)|外地[^。;\n]{{0,8}}(?:企业|产品"
-        rf"|供应商|材料)|注册地[^。;\n]{{0,12}}{_LOCAL}"
-    ),
-    r"必须|应当?|须|只能|仅限?|不得|优先|限于|一律|需",
-    unless=(
-        r"当地(?:法规|法律|政府|有关|环保|公安|交通|主管|部门|村民|规定|习惯)|市场价|产业规划|粮食|法院|仲裁"
-        r"|不得限制|不限于|住所|所在地(?:的)?(?:人民)?(?:政府|公安|主管|有关|行政)|纳税人|登记机关|备案|保密"
-        r"|人民银行"
-    ),
-)

@@ -7,7 +7,8 @@ from concord.engines.review.case import Case
 from concord.engines.review.facts.nature import Nature
 from concord.engines.review.facts.parties import Side, plain
 from concord.engines.review.registry import Hit, rule
-from concord.engines.review.rules.amounts import CENT, yuan
+from concord.engines.review.rules.amounts import yuan
+from concord.engines.review.rules.price_lists import CENT
 from concord.engines.review.text import At
 
 

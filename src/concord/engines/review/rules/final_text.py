@@ -1,0 +1,66 @@
+"""STR: what is signed is clean, approved, and signed in full."""
+
+import re
+from collections.abc import Iterator
+
+from concord.engines.review.case import Case
+from concord.engines.review.document import Revision
+from concord.engines.review.facts.nature import Mode
+from concord.engines.review.registry import Hit, rule
+from concord.engines.review.text import At, folded
+
+
+@rule("STR-12")
+def open_changes(case: Case) -> Iterator[Hit]:
+    """Nothing is signed with tracked changes, comments or hidden words in it."""
+    for block, begin in zip(case.text.blocks, case.text.starts, strict=True):
+        for one in block.revisions:
+            verb = "插入" if one.kind is Revision.INSERTED else "删除"
+            end = max(one.end, min(one.start + 1, len(block.text)))
+            yield Hit(At(begin + one.start, begin + end), {"what": f"未接受的修订：{verb}“{one.words[:30]}”"})
+    for name, words in (("comments", "批注"), ("hidden", "隐藏文字")):
+        count = case.document.properties.get(name, "0")
+        if count not in {"", "0"}:
+            yield Hit(None, {"what": f"{words}{count}处"})
+
+
+@rule("STR-15")
+def as_approved(case: Case) -> Iterator[Hit]:
+    """What is signed is what was approved."""
+    signed = case.context.signed
+    if not signed or not signed.approved_sha256 or signed.approved_sha256 == case.document.sha256:
+        return
+    if not signed.approved_words:
+        yield Hit(None, {"what": "文件哈希值与审定版不同"})
+        return
+    ours = re.sub(r"\s", "", case.words)
+    theirs = re.sub(r"\s", "", folded(signed.approved_words))
+    if ours != theirs:
+        yield Hit(_difference(case, theirs), {"what": "正文与审定版不同"})
+
+
+def _difference(case: Case, approved: str) -> At:
+    """The line where the text first differs from the approved one."""
+    place = 0
+    for start, sign in enumerate(case.words):
+        if not sign.isspace():
+            if place >= len(approved) or sign != approved[place]:
+                return case.text.paragraph(start).at
+            place += 1
+    return case.text.paragraph(len(case.words) - 1).at
+
+
+@rule("STR-16")
+def signatures(case: Case) -> Iterator[Hit]:
+    """There is a place for signature, seal and day, and what is signed is signed."""
+    if not case.whole:
+        return
+    block = case.signature
+    told = [("签字", block.names), ("盖章", block.seals), ("日期", block.dated)]
+    missing = [name for name, there in told if not there]
+    if block.at is None or missing:
+        yield Hit(block.at, {"what": "缺少" + "、".join(missing or ["签章栏"]) + "栏"})
+    elif case.mode is Mode.FINAL and block.signed_on is None:
+        yield Hit(block.at, {"what": "没有填写签订日期"})
+    if case.context.signed and case.context.signed.verified is False:
+        yield Hit(block.at, {"what": "电子签名未通过验证"})

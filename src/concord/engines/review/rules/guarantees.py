@@ -1,0 +1,77 @@
+"""SEC: guarantees that a public body may not give, and pledges that the law does not know."""
+
+import re
+from collections.abc import Iterator
+
+from concord.engines.review.case import Case
+from concord.engines.review.facts.nature import Nature
+from concord.engines.review.registry import Hit, phrase, rule
+
+_PUBLIC = r"(?:甲方|采购人|发包人|政府|管委会|管理委员会|财政局|[一-龥]{2,10}局|机关|事业单位|学校|医院|街道办)"
+
+phrase(
+    "SEC-09",
+    rf"{_PUBLIC}[^。;\n]{{0,24}}(?:为|对|就|替|给|向|以)[^。;\n]{{0,30}}(?:借款|贷款|融资|债务|还款|银行"
+    rf"|银团|乙方|承包人|公司|供应商|项目|金融机构)[^。;\n]{{0,40}}(?:担保(?!物权)|保证责任|连带责任|保证人"
+    rf"|偿还责任|代为偿还|代偿)"
+    rf"|{_PUBLIC}[^。;\n]{{0,10}}(?:作为|担任|充当|是)[^。;\n]{{0,20}}(?:保证人|担保人)"
+    r"|由(?:甲方|政府|采购人|发包人|管委会|财政)[^。;\n]{0,16}(?:提供|承担)[^。;\n]{0,12}(?:担保|保证责任|连带)",
+    unless=(
+        r"不(?:得|提供|承担|为|予|应|再|以任何)|乙方[^。;]{0,8}(?:应|须|需|向甲方)[^。;]{0,10}(?:提供|提交)"
+        r"|(?:工程款)?支付担保|支付保函|履约|投标|预付款担保|禁止|知识产权|瑕疵"
+    ),
+)
+
+_PROMISES = rf"(?:{_PUBLIC}|财政|国资)"
+
+phrase(
+    "SEC-10",
+    (
+        r"(?:融资|贷款|还款|债务|资金|偿债|流动性)[^。;\n]{0,20}承诺函|承诺函[^。;\n]{0,40}(?:融资|贷款|还款"
+        r"|债务|偿还)|安慰函|兜底|差额补足|补足(?:差额|差额部分|其)|流动性支持|(?:溢价|到期|负责|承诺|予以"
+        r"|全部|按[^。;\n]{0,8}价)[^。;\n]{0,6}回购|回购(?:义务|乙方|承诺|其|全部|股权|项目)|保底|最低(?:收益"
+        r"|回报|收入)|固定(?:收益|回报)|保本|(?:保证|承诺|确保)[^。;\n]{0,20}(?:收益率?|回报率?"
+        r"|利润)[^。;\n]{0,12}(?:不低于|达到|\d)|(?:不足|差额|亏损)(?:部分)?[^。;\n]{0,10}由[^。;\n]{0,8}(?:补"
+        r"|弥补|承担|财政)"
+    ),
+    _PROMISES,
+    unless=r"不(?:得|提供|承担|作|含|设|承诺|以)|禁止|投标|质量承诺|服务承诺|工程量|保证金|面积",
+)
+
+_WELFARE = (
+    r"(?:学校|医院|幼儿园|教学楼|校舍|养老|公益|教育设施|医疗(?:卫生)?设施|门诊|病房|图书馆|体育馆|教学设备"
+    r"|宿舍楼|实验楼|住院)"
+)
+
+phrase(
+    "SEC-11",
+    rf"{_WELFARE}[^。;\n]{{0,40}}抵押|抵押[^。;\n]{{0,40}}{_WELFARE}",
+    unless=r"不得|禁止|不(?:以|能|可|予)|除外|未(?:设|抵)",
+)
+
+phrase(
+    "SEC-12",
+    (
+        r"(?:到期|逾期|届满|期满|未|不)[^。;\n]{0,40}(?:抵押|质押|担保|质)?(?:物|财产|房屋|土地|设备|股权|房产"
+        r"|车辆|权利|不动产)[^。;\n]{0,20}(?:直接|即|自动|转)?[^。;\n]{0,4}(?:归|抵偿给?|过户给"
+        r"|所有权[^。;\n]{0,8}(?:转移|归))[^。;\n]{0,16}(?:所有|债权人|甲方|乙方|抵押权人|质权人|出借|名下|$)"
+    ),
+    unless=r"拍卖|变卖|折价|协商|不得|清算|无归属",
+    gate=lambda case: bool(re.search(r"抵押|质押|借款|担保", case.words)),
+)
+
+_MANNER = {
+    "保证方式（一般保证或者连带责任保证）": re.compile(r"连带(?:责任)?保证|一般保证|连带责任"),
+    "保证期间": re.compile(r"保证期(?:间|限)"),
+}
+
+_SURETY = re.compile(r"(?:提供|承担)[^。;\n]{0,16}保证(?:担保|责任)|保证人[^。;\n]{0,30}(?:承担|提供|担保|保证)")
+
+
+@rule("SEC-15")
+def surety(case: Case) -> Iterator[Hit]:
+    """A surety names how it stands in, and for how long."""
+    found = next(case.sentences(_SURETY, unless=re.compile(r"质量|不承担|不提供|履约")), None)
+    missing = [name for name, pattern in _MANNER.items() if not case.says(pattern)]
+    if found and missing and (case.nature is Nature.GUARANTEE or re.search(r"保证人", case.words)):
+        yield Hit(found.at, {"what": "、".join(missing)})
