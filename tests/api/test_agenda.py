@@ -3,10 +3,13 @@
 from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from concord.core.agenda.models import Run
 from concord.core.agenda.tests.conftest import Steps, matter, run, step
+from concord.core.agenda.tests.story import do
+from concord.core.papers.tests import files
 from tests.ground.cast import Cast
 
 __all__ = ["matter", "run", "step"]
@@ -58,3 +61,37 @@ def test_time_asked_for_and_decided(client: Client, cast: Cast, run: Run, step: 
     client.force_login(cast["alice"])
     asked = client.get("/api/time-requests").json()["items"]
     assert post(client, f"/time-requests/{asked[0]['id']}/decide", {"granted": True})[1]["answer"] == "granted"
+
+
+def test_only_bodies_around_the_matter_are_asked_or_given_a_step(
+    client: Client, cast: Cast, run: Run, step: Steps
+) -> None:
+    key, elsewhere, labour = step("accept").pk, cast.body("next_centre").pk, cast.body("labour").pk
+    asked = {"words": "请提意见"}
+    client.force_login(cast["carol"])
+    assert [post(client, f"/steps/{key}/opinion", asked | {"body": one})[0] for one in (elsewhere, labour)] == [
+        404,
+        201,
+    ]
+    for who in ("dora", "nina", "otto"):
+        client.force_login(cast[who])
+        assert post(client, f"/steps/{key}/opinion", asked | {"body": labour})[0] == 404
+    client.force_login(cast["alice"])
+    told = [{"to": one, "reason": "属其职责"} for one in (elsewhere, labour)]
+    assert [post(client, f"/steps/{key}/reassign", one)[0] for one in told] == [404, 200]
+
+
+def test_a_step_hands_in_a_paper_that_the_api_sent(client: Client, cast: Cast, run: Run, step: Steps) -> None:
+    do(cast, run, "accept", "site", "road")
+    do(cast, run, "meet", plan="explain")
+    key, photo = step("reply").pk, SimpleUploadedFile("答复书.jpg", files.photo())
+    told = {"Idempotency-Key": uuid4().hex}
+    client.force_login(cast["dora"])
+    assert client.post(f"/api/steps/{key}/papers", {"file": photo}, headers=told).status_code == 404
+    client.force_login(cast["carol"])
+    photo.seek(0)
+    sent = client.post(f"/api/steps/{key}/papers", {"file": photo}, headers=told)
+    assert sent.status_code == 201
+    assert post(client, f"/steps/{key}/complete")[0] == 409
+    assert post(client, f"/steps/{key}/complete", {"papers": {"答复书": sent.json()["id"]}})[0] == 200
+    assert step("reply").state == "done"

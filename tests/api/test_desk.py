@@ -23,7 +23,7 @@ def many(cast: Cast, run: Run) -> int:
     """Six more that wait for the centre."""
     declare_system()
     Task.objects.bulk_create(
-        Task(matter=run.matter, kind="handle", organisation=cast.body("centre"), opened_on=TODAY) for _ in range(6)
+        Task(matter=run.matter, kind="step", organisation=cast.body("centre"), opened_on=TODAY) for _ in range(6)
     )
     return 7
 

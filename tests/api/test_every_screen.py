@@ -136,7 +136,7 @@ OPERATIONS = {
     "agenda:run": ["GET /runs/{pk}"],
     "agenda:cancel": ["POST /runs/{pk}/cancel"],
     "agenda:reassign": ["POST /steps/{pk}/reassign"],
-    "agenda:deed": [f"POST /steps/{{pk}}/{name}" for name in STEP_DEEDS],
+    "agenda:deed": ["POST /steps/{pk}/papers", *(f"POST /steps/{{pk}}/{name}" for name in STEP_DEEDS)],
     "agenda:answer": ["POST /demands/{pk}/answer"],
     "agenda:decide": ["POST /time-requests/{pk}/decide"],
     "disputes:list": ["GET /disputes", "GET /disputes/counts", "GET /filters"],

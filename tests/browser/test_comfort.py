@@ -21,6 +21,10 @@ OPEN_PAGES = [
 ]
 DESK_PAGES = [
     "/desk/",
+    "/desk/workload/",
+    "/desk/stuck/",
+    "/desk/places/330105/",
+    "/desk/calendar/",
     "/desk/disputes/",
     "/desk/disputes/?q=工资&light=late",
     "/desk/disputes/new/",

@@ -48,7 +48,7 @@ def test_the_desk_is_constant_in_statements(client: Client, cast: Cast, run: Run
     few = statements(client)
     declare_system()
     Task.objects.bulk_create(
-        Task(matter=run.matter, kind="handle", organisation=cast.body("centre"), opened_on=TODAY) for _ in range(30)
+        Task(matter=run.matter, kind="step", organisation=cast.body("centre"), opened_on=TODAY) for _ in range(30)
     )
     assert statements(client) == few
 

@@ -18,6 +18,8 @@ from concord.core.acts.facts import tell
 from concord.core.acts.models import Act
 from concord.core.acts.relay import listens_to
 from concord.core.agenda.duty import Work, nearest_with, works
+from concord.core.agenda.jobs import reckon_the_matter
+from concord.core.agenda.models import Run
 from concord.core.agenda.queues import Queue, queues
 from concord.core.matters.models import Matter, Party
 from concord.core.notices.facts import NoticeGivenUp
@@ -206,3 +208,12 @@ def take_it_over(acts: list[Act]) -> None:
     for act in acts:
         if act.payload["to"] == "disputes":
             open_from_sighting.later(act_id=act.pk)
+
+
+@listens_to(facts.DisputeAccepted)
+def look_at_its_work_anew(acts: list[Act]) -> None:
+    """Accepting may give a dispute another place and kind: the scenarios under way in it are reckoned anew."""
+    matters = [act.matter_id for act in acts if act.matter_id is not None]
+    running = Run.objects.filter(matter__in=matters, state=Run.State.RUNNING).values_list("matter", flat=True)
+    for matter_id in set(running):
+        reckon_the_matter.later(matter_id=matter_id, once=f"reckon-{matter_id}")

@@ -11,6 +11,7 @@ from concord.config.demo import stories, words
 from concord.config.demo.askings import make_askings
 from concord.config.demo.consultations import make_consultations
 from concord.config.demo.county import County, make_county
+from concord.config.demo.desks import make_desks
 from concord.config.demo.drafts import make_drafts
 from concord.config.demo.evaluations import make_evaluations
 from concord.config.demo.exchange import make_exchange
@@ -85,6 +86,7 @@ def load_demo(*, count: int = 320, seed: int = 2026, say: Callable[[str], None])
     with transaction.atomic():
         make_askings(county)
         make_evaluations(county)
+        make_desks(county)
     with transaction.atomic():
         from concord.core.matters.access import declare_system
 

@@ -3,6 +3,7 @@
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from concord.core.agenda.models import Demand, Run, Step, Task
+from concord.core.agenda.works import works_beyond
 from concord.core.matters.access import declare_reader, matters_with_capability
 from concord.core.people.access import memberships_today, reach_of
 from concord.core.people.models import Organisation, Person
@@ -11,17 +12,32 @@ LOOKING = "see_run"
 
 
 def open_tasks_for(person: Person) -> QuerySet[Task]:
-    """What waits for `person`: tasks given to them, and untaken tasks of their organisations."""
+    """What waits for `person`: tasks given to them, and untaken ones of their organisations that they may do."""
     given, untaken = open_tasks_by_giver(person)
     return (given | untaken).select_related("matter", "matter__place")
 
 
 def open_tasks_by_giver(person: Person) -> tuple[QuerySet[Task], QuerySet[Task]]:
-    """The same in two parts, each of which one index holds in the order in which it is due: given, and untaken."""
+    """The same in two parts, each of which one index holds in the order in which it is due: given, and untaken.
+
+    Of what is untaken in a body, the kinds that `person` may do for it; a kind that nobody named is everybody's.
+    """
     declare_reader(person)
-    bodies = {m.organisation_id for m in memberships_today(person)}
     waiting = Task.objects.filter(done_at=None)
-    return waiting.filter(person=person), waiting.filter(person=None, organisation_id__in=bodies)
+    return waiting.filter(person=person), waiting.filter(_doable(person), person=None)
+
+
+def _doable(person: Person) -> Q:
+    held: dict[int, set[str]] = {}
+    for one in memberships_today(person):
+        held.setdefault(one.organisation_id, set()).update(one.role.capabilities)
+    alike: dict[frozenset[str], list[int]] = {}
+    for body, capabilities in held.items():
+        alike.setdefault(works_beyond(capabilities), []).append(body)
+    doable = Q(pk__in=[])
+    for beyond, bodies in alike.items():
+        doable |= Q(organisation_id__in=bodies) & ~Q(kind__in=sorted(beyond))
+    return doable
 
 
 def _bodies_acted_for(person: Person) -> set[int]:

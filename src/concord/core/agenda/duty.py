@@ -1,45 +1,19 @@
 """Who is told of a task: those who hold it, and when it is late those who supervise its place (K5)."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext
-from django.utils.translation import gettext_noop as _
 
 from concord.core.agenda.flowing import template_of
 from concord.core.agenda.models import Step, Task
 from concord.core.agenda.owners import bodies_near
+from concord.core.agenda.works import Work, called, works
 from concord.core.matters.models import READ_WITH
 from concord.core.people.access import persons_with
 from concord.core.people.models import Membership, Person, Role
 from concord.engines.flow.graph import graph
 
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """A kind of task: what people call it, and the capability with which it is done.
-
-    `bound` to the person who has it: only a deed of its own room gives it to somebody else (a mediator is chosen).
-    """
-
-    title: str
-    capability: str
-    bound: bool = False
-
-
-# The apps add their kinds; a task of a kind unknown here is of those who may read its matter.
-works: dict[str, Work] = {
-    Task.Kind.STEP: Work(_("Step of a scenario"), "do_step"),
-    Task.Kind.OPINION: Work(_("Give an opinion"), "do_step"),
-    Task.Kind.ORDER: Work(_("Answer a supervision order"), "do_step"),
-}
-
-
-def called(task: Task) -> str:
-    """What a task is called in the reader's language: by its own title, else by its kind; empty where neither says."""
-    work = works.get(task.kind)
-    return task.title or (gettext(work.title) if work else "")
+__all__ = ["Work", "called", "holders_of", "nearest_with", "told_of", "told_of_step", "works"]
 
 
 def told_of(task: Task, light: str, day: date) -> list[Person]:

@@ -28,7 +28,7 @@ from concord.core.people.models import Organisation, Person
 from concord.core.refusals import Refusal
 from concord.engines.flow import advance as engine
 from concord.engines.flow.graph import graph
-from concord.engines.flow.reading import load
+from concord.engines.flow.reading import read
 from concord.engines.flow.sentences import NotAllowedError
 from concord.engines.flow.template import Node, Template
 from concord.engines.flow.values import plain, typed
@@ -71,11 +71,15 @@ class Held:
 
 @lru_cache(maxsize=512)
 def _template(pk: int, published_at: str) -> Template:
-    return load(ScenarioVersion.objects.values_list("source", flat=True).get(pk=pk))
+    template, _marks = read(ScenarioVersion.objects.values_list("source", flat=True).get(pk=pk))
+    return template
 
 
 def template_of(version: ScenarioVersion) -> Template:
-    """The template of a published version, read once: it never changes."""
+    """The template of a published version, read once: it never changes.
+
+    It was checked when it was published; a rule that came later does not stop what runs on it.
+    """
     return _template(version.pk, version.published_at.isoformat())
 
 

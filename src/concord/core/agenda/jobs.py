@@ -3,8 +3,13 @@
 from django.utils.timezone import localdate
 
 from concord.core.agenda.lights import MOST, turn_lights
-from concord.core.agenda.services.upkeep import reckon_all_anew, tell_stuck_work, tell_unanswered_orders
-from concord.core.jobs import periodic
+from concord.core.agenda.services.upkeep import (
+    reckon_all_anew,
+    reckon_matter_anew,
+    tell_stuck_work,
+    tell_unanswered_orders,
+)
+from concord.core.jobs import job, periodic
 
 
 @periodic("*/10 * * * *")
@@ -21,3 +26,9 @@ def look_over_the_agenda() -> None:
     tell_stuck_work(localdate())
     while tell_unanswered_orders(localdate()):
         pass
+
+
+@job()
+def reckon_the_matter(*, matter_id: int) -> None:
+    """Look anew at the open steps of a matter whose place or kind has changed."""
+    reckon_matter_anew(matter_id, localdate())

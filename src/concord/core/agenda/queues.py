@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from concord.core.agenda.duty import works
 from concord.core.agenda.models import Task
+from concord.core.agenda.works import called, works
 from concord.core.matters.access import matters_with_capability
 from concord.core.matters.models import Matter
 from concord.core.people.access import may
@@ -46,4 +46,4 @@ def name_of_work(kind: str) -> str:
 
 def title_of(task: Task) -> str:
     """What a task is called: its own title, that of its kind, else its matter's."""
-    return task.title or name_of_work(task.kind) or task.matter.title
+    return called(task) or task.matter.title

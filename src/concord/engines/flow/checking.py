@@ -244,6 +244,20 @@ def _leaf(known: _Known, node: Node, leaf: Leaf) -> Problems:
                           fact=fact.code, type=fact.type, allowed=allowed, value=value)  # fmt: skip
 
 
+def _jurisdiction(known: _Known, node: Node) -> Problems:
+    """`@fact` names a text in which a place code can stand, and which is certain once the node's turn comes."""
+    if not node.jurisdiction.startswith("@"):
+        return
+    path, name = ("nodes", node.code, "jurisdiction"), node.jurisdiction[1:]
+    fact, setter = known.facts.get(name), known.setter.get(name)
+    if fact is None or fact.type is not FactType.TEXT:
+        yield problem(path, "“{node}” looks for its owner near “{place}”, which is no text declared under “data”.",
+                      node=node.code, place=node.jurisdiction)  # fmt: skip
+    elif setter and node.code in known.ancestors and setter not in known.ancestors[node.code]:
+        yield problem(path, "“{node}” looks for its owner near “{place}”, so it must come after “{setter}”.",
+                      node=node.code, place=node.jurisdiction, setter=setter)  # fmt: skip
+
+
 def _foreseen(known: _Known, node: Node, condition: Condition) -> Problems:
     """A condition reads only what is certain once the node's turn comes, so that the order of work never matters."""
     for name in dict.fromkeys(leaf.field for leaf in leaves(condition)):
@@ -258,5 +272,5 @@ _WHOLE: tuple[Callable[[_Known], Problems], ...] = (
     _bounds, _once, _stages, _facts, _one_setter, _no_cycle,
 )  # fmt: skip
 _EACH: tuple[Callable[[_Known, Node], Problems], ...] = (
-    _named, _stage, _after, _returns, _sets, _deadline, _kind, _condition,
+    _named, _stage, _after, _returns, _sets, _deadline, _kind, _jurisdiction, _condition,
 )  # fmt: skip

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from concord.core.acts.services import record
 from concord.core.agenda.access import bodies_looked_over
-from concord.core.agenda.duty import works
 from concord.core.agenda.facts.desk import TaskPassedOn
 from concord.core.agenda.models import Task
+from concord.core.agenda.works import works
 from concord.core.people.access import persons_with
 from concord.core.people.models import Organisation, Person
 from concord.core.refusals import Refusal

@@ -1,16 +1,20 @@
 """What the platform does by itself: deadlines reckoned anew, and the nightly look for work that stands still."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext
 
 from concord.core.acts.services import record
 from concord.core.agenda.deadlines import deadline_of, move_later
 from concord.core.agenda.facts.desk import OrderUnanswered
-from concord.core.agenda.facts.steps import DeadlineMoved
+from concord.core.agenda.facts.steps import DeadlineMoved, StepHandedOver
 from concord.core.agenda.facts.whole import WorkStuck
-from concord.core.agenda.flowing import template_of
+from concord.core.agenda.flowing import Held, hold, involve, named, template_of
 from concord.core.agenda.models import Demand, Run, Step, Task
+from concord.core.agenda.owners import bodies_of
 from concord.core.agenda.selectors.stuck import Stuck, orders_too_late, stuck_runs
 from concord.core.matters.access import declare_system
 from concord.engines.flow.graph import graph
@@ -33,12 +37,44 @@ def reckon_all_anew(today: date) -> int:
 
 
 @transaction.atomic
+def reckon_matter_anew(matter_pk: int, today: date) -> int:
+    """Look at the open steps of one matter anew, after its place or its kind changed; returns how many changed.
+
+    A step whose duty nobody answered for goes to the body that answers for it now. What was given to somebody stays
+    with them; deadlines move later only, as always.
+    """
+    declare_system()
+    found = 0
+    for run in Run.objects.filter(matter=matter_pk, state=Run.State.RUNNING).order_by("pk"):
+        told = list(_found_owners(hold(run)))
+        record(*told, by=None)
+        found += len(told)
+    return found + _reckon(Task.objects.filter(matter=matter_pk), today)[0]
+
+
+def _found_owners(held: Held) -> Iterator[StepHandedOver]:
+    waiting = {step.node: step for step in held.live.values() if step.state == Step.State.OPEN and step.unanswered}
+    matter, nodes = held.run.matter, [held.node(step) for step in waiting.values()]
+    for code, body in bodies_of(nodes, matter.place_id, matter.topic, held.state.facts).items():
+        step, reason = waiting[code], gettext("The matter now lies where this body has the duty.")
+        step.unanswered, step.work.organisation, step.work.person = False, body, None
+        step.save(update_fields=["unanswered"])
+        step.work.save(update_fields=["organisation", "person"])
+        involve(matter, [body])
+        yield StepHandedOver(**named(held, step), to=body.name, reason=reason)
+
+
+@transaction.atomic
 def _reckon_part(after: int, today: date) -> tuple[int, int]:
     """The next part in order of keys: how many moved, and the last key looked at (0: that was all)."""
     declare_system()
-    tasks = Task.objects.filter(pk__gt=after, step__state=Step.State.OPEN, paused_on=None)
+    return _reckon(Task.objects.filter(pk__gt=after), today)
+
+
+def _reckon(tasks: QuerySet[Task], today: date) -> tuple[int, int]:
     looked_at = list(
-        tasks.select_related("step__run__version").defer("step__run__version__source")
+        tasks.filter(step__state=Step.State.OPEN, paused_on=None)
+        .select_related("step__run__version").defer("step__run__version__source")
         .select_for_update(of=("self",)).order_by("pk")[:PART]
     )  # fmt: skip
     later = [task for task in looked_at if _moves(task, today)]

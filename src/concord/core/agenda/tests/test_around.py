@@ -14,7 +14,7 @@ from concord.core.agenda.services.demanding import answer_demand, ask_opinion, i
 from concord.core.agenda.services.handing import hand_to_colleague, reassign_step, release_tasks, request_to_place
 from concord.core.agenda.services.running import call_subprocess, cancel_run
 from concord.core.agenda.services.stepping import accept_step, complete_step, send_back
-from concord.core.agenda.services.upkeep import tell_stuck_work
+from concord.core.agenda.services.upkeep import reckon_matter_anew, tell_stuck_work
 from concord.core.agenda.tests.conftest import Steps
 from concord.core.agenda.tests.story import TODAY, do, states
 from concord.core.matters.access import declare_reader, declare_system
@@ -202,3 +202,31 @@ def test_the_scenario_says_who_is_told_when_a_step_is_late(cast: Cast, run: Run,
     late = Step.objects.select_related("run__version", "matter", "task").get(node="accept")
     assert {one.username for one in told_of_step(late, "yellow", TODAY)} == {"carol"}
     assert {one.username for one in told_of_step(late, "red", TODAY)} == {"carol", "sue"}
+
+
+def test_a_matter_that_moves_finds_the_body_that_was_missing_and_no_deadline_comes_earlier(
+    cast: Cast, run: Run, step: Steps
+) -> None:
+    do(cast, run, "accept", "site", "road", "meet")
+    declare_system()
+    measure = Step.objects.get(run__caller=step("survey"), node="measure")
+    complete_step(measure.pk, {"depth": "2"}, by=cast["henry"], today=TODAY)
+    assert step("build").unanswered
+    assert step("build").work.organisation == cast.body("centre")
+    due = step("build").work.due_on
+    there = Organisation.objects.create(kind="department", function="transport", place_id=NEXT_COUNTY, name="交通局")
+    assert reckon_matter_anew(run.matter_id, TODAY) == 0
+    Matter.objects.filter(pk=run.matter_id).update(place_id=NEXT_COUNTY)
+    assert [reckon_matter_anew(run.matter_id, TODAY) for _ in range(2)] == [1, 0]
+    assert (step("build").work.organisation, step("build").unanswered) == (there, False)
+    assert step("build").work.due_on == due
+    assert Act.objects.filter(kind="StepHandedOver", payload__to="交通局").count() == 1
+
+
+def test_the_deadlines_of_one_matter_are_reckoned_anew_and_no_others(cast: Cast, run: Run, step: Steps) -> None:
+    declare_system()
+    due = step("accept").work.due_on
+    Task.objects.filter(step=step("accept")).update(due_on=TODAY, yellow_on=TODAY)
+    assert reckon_matter_anew(run.matter_id + 1, TODAY) == 0
+    assert reckon_matter_anew(run.matter_id, TODAY) == 1
+    assert step("accept").work.due_on == due

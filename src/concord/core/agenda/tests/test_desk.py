@@ -33,7 +33,7 @@ def desk(cast: Cast, matter: Matter) -> list[str]:
     declare_system()
     tasks = Task.objects.bulk_create(
         Task(
-            matter=matter, kind="handle" if at % 3 else "follow_up", organisation=cast.body("centre"),
+            matter=matter, kind="step" if at % 3 else "follow_up", organisation=cast.body("centre"),
             person=cast["carol"] if at % 2 else None, opened_on=TODAY,
             yellow_on=days and TODAY + timedelta(days[0]), due_on=days and TODAY + timedelta(days[1]),
         )
@@ -91,11 +91,11 @@ def test_what_stands_still_shows_no_light(cast: Cast, desk: list[str]) -> None:
 def test_the_counts_are_those_of_the_pages(cast: Cast, desk: list[str]) -> None:
     counts = desk_counts(cast["carol"], TODAY)
     assert (counts.all, counts.mine, counts.bodies) == (Lights(10, 2, 3), Lights(3, 1, 1), Lights(7, 1, 2))
-    assert counts.works == {"handle": Lights(4, 1, 1), "follow_up": Lights(3, 1, 1), "triage": Lights(3, 0, 1)}
+    assert counts.works == {"step": Lights(4, 1, 1), "follow_up": Lights(3, 1, 1), "triage": Lights(3, 0, 1)}
 
 
 @pytest.mark.parametrize(("who", "tasks", "queue"), [
-    ("alice", 4, 3), ("dora", 0, 0), ("nina", 0, 0), ("otto", 0, 0), ("zed", 0, 0), ("sue", 4, 0), ("mei", 0, 0),
+    ("alice", 4, 3), ("dora", 0, 0), ("nina", 0, 0), ("otto", 0, 0), ("zed", 0, 0), ("sue", 0, 0), ("mei", 0, 0),
 ])  # fmt: skip
 def test_others_see_what_is_theirs(cast: Cast, desk: list[str], who: str, tasks: int, queue: int) -> None:
     waiting = desk_page(cast[who], TODAY).waiting
@@ -121,7 +121,7 @@ def test_any_number_of_tasks_costs_the_same_statements(cast: Cast, desk: list[st
     few = cost()
     declare_system()
     Task.objects.bulk_create(
-        Task(matter=Matter.objects.get(number="M-1"), kind="handle", organisation=cast.body("centre"), opened_on=TODAY)
+        Task(matter=Matter.objects.get(number="M-1"), kind="step", organisation=cast.body("centre"), opened_on=TODAY)
         for _ in range(40)
     )
     assert cost() == few
@@ -135,3 +135,14 @@ def test_a_mark_that_was_never_given_begins_at_the_beginning(text: str) -> None:
 def test_a_mark_says_where_it_is() -> None:
     for mark in (Mark(TODAY, 7), Mark(None, 9, 2)):
         assert Mark.read(str(mark)) == mark
+
+
+def test_what_is_untaken_waits_for_those_who_may_do_it(cast: Cast, desk: list[str]) -> None:
+    declare_system()
+    Task.objects.filter(pk=int(desk[0][1:])).update(kind="decide_evaluation_objection")
+    Task.objects.filter(pk=int(desk[1][1:])).update(kind="decide_evaluation_objection")  # given to carol by name
+    Task.objects.filter(pk=int(desk[3][1:])).update(kind="a-kind-that-nobody-named")
+    seen = {who: names(desk_page(cast[who], TODAY).waiting) for who in ("carol", "alice", "sue")}
+    assert [desk[0] in seen[who] for who in ("carol", "alice", "sue")] == [False, True, False]
+    assert [desk[1] in seen[who] for who in ("carol", "alice", "sue")] == [True, False, False]
+    assert [desk[3] in seen[who] for who in ("carol", "alice", "sue")] == [True, True, True]

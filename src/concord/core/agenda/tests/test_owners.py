@@ -2,7 +2,7 @@
 
 import pytest
 
-from concord.core.agenda.models import Run
+from concord.core.agenda.models import Run, ScenarioVersion
 from concord.core.agenda.owners import bodies_near
 from concord.core.agenda.services.publishing import publish
 from concord.core.agenda.services.running import start_scenario
@@ -10,6 +10,7 @@ from concord.core.agenda.tests.conftest import Steps
 from concord.core.agenda.tests.story import TODAY
 from concord.core.matters.models import Matter
 from concord.core.people.models import Organisation
+from concord.core.refusals import Refusal
 from tests.ground.cast import COUNTY, NEXT_COUNTY, TOWNSHIP, Cast
 
 AFAR = """\
@@ -53,7 +54,6 @@ def asked(cast: Cast, matter: Matter, place: str, facts: dict[str, object]) -> O
         ("@where", {"where": NEXT_COUNTY}, True),
         ("@where", {"where": "西湖区"}, False),
         ("@where", {}, False),
-        ("@elsewhere", {"where": NEXT_COUNTY}, False),
         ("本地", {}, False),
     ],
 )
@@ -62,3 +62,14 @@ def test_the_jurisdiction_says_near_which_place_the_owner_is_looked_for(
 ) -> None:
     court = body("西湖区人民法院", "court", "court", NEXT_COUNTY)
     assert asked(cast, matter, place, facts) == (court if there else cast.body("court"))
+
+
+def test_a_fact_that_does_not_exist_is_refused_now_and_does_not_stop_what_was_published_before(
+    cast: Cast, matter: Matter
+) -> None:
+    with pytest.raises(Refusal, match="@elsewhere"):
+        asked(cast, matter, "@elsewhere", {})
+    source = AFAR.format(place="@elsewhere")
+    ScenarioVersion.objects.create(code="afar", version=1, title="异地", source=source)
+    run = start_scenario(matter.pk, "afar", {}, by=cast["alice"], today=TODAY)
+    assert Steps(run)("ask").work.organisation == cast.body("court")

@@ -1,10 +1,12 @@
 """The JSON doors: start and follow scenarios, do their steps, order, answer, decide on time (K4, K5)."""
 
+from django.db.models import QuerySet
 from django.utils.timezone import localdate
-from ninja import Query, Router
+from ninja import File, Query, Router
+from ninja.files import UploadedFile
 
-from concord.core.agenda.access import demands_put_to
-from concord.core.agenda.models import Demand, TimeRequest
+from concord.core.agenda.access import demands_put_to, steps_done_by, steps_with_capability
+from concord.core.agenda.models import Demand, Step, TimeRequest
 from concord.core.agenda.selectors.around import (
     bodies_around,
     matter_with_runs,
@@ -17,13 +19,20 @@ from concord.core.api.agenda import shapes as s
 from concord.core.api.auth import signed_in
 from concord.core.api.once import made_once, once
 from concord.core.api.pages import Page, PageAsked, page_of
+from concord.core.api.papers import PaperShown, facts_of
 from concord.core.api.shapes import Done, Id
 from concord.core.matters.access import matters_with_capability
+from concord.core.papers.services import keep_upload
 from concord.core.people.access import require
 from concord.core.people.doors import SignedInRequest
-from concord.core.people.models import Organisation, Person
+from concord.core.people.models import Person
 
 router = Router(tags=["scenarios"], auth=signed_in)
+
+
+def _step(steps: QuerySet[Step], pk: int) -> Step:
+    """One of these steps with its matter; for others there is none."""
+    return steps.select_related("matter").get(pk=pk)
 
 
 @router.get("/matters/{int:pk}/runs", response=Page[s.RunShown])
@@ -91,10 +100,19 @@ def accept(request: SignedInRequest, pk: Id) -> Done:
     return Done()
 
 
+@router.post("/steps/{int:pk}/papers", response={201: PaperShown})
+@made_once
+def send_paper(request: SignedInRequest, pk: Id, file: File[UploadedFile]) -> PaperShown:
+    """Put a paper into the matter of a step that is mine to do; its id is then handed in with the step."""
+    step = _step(steps_done_by(request.user), pk)
+    kept = keep_upload(file.read(), filename=file.name or "", matter=step.matter, by=request.user)
+    return PaperShown.model_validate(facts_of(kept))
+
+
 @router.post("/steps/{int:pk}/complete", response=Done)
 @once
 def complete(request: SignedInRequest, pk: Id, said: s.StepGiven) -> Done:
-    """Do a step with its facts, and with papers that lie in its matter already."""
+    """Do a step with its facts, and with papers that lie in its matter (`POST /steps/{pk}/papers`)."""
     stepping.complete_step(pk, said.facts, papers=said.papers, by=request.user, today=localdate())
     return Done()
 
@@ -159,7 +177,7 @@ def to_place(request: SignedInRequest, pk: Id, said: s.ToPlaceGiven) -> Done:
 @made_once
 def opinion(request: SignedInRequest, pk: Id, said: s.OpinionOnStepGiven) -> s.DemandShown:
     """Ask another body for its opinion on a step."""
-    body = Organisation.objects.get(pk=said.body)
+    body = bodies_around(_step(steps_done_by(request.user), pk).matter).get(pk=said.body)
     return s.demand_of(demanding.ask_opinion(pk, body, said.words, by=request.user, today=localdate()))
 
 
@@ -168,7 +186,7 @@ def opinion(request: SignedInRequest, pk: Id, said: s.OpinionOnStepGiven) -> s.D
 def reassign(request: SignedInRequest, pk: Id, said: s.HandedToGiven) -> Done:
     """Give an open step to another body, as the one who runs the scenario."""
     require(request.user, "run_scenario")
-    to = Organisation.objects.get(pk=said.to)
+    to = bodies_around(_step(steps_with_capability(request.user, "run_scenario"), pk).matter).get(pk=said.to)
     handing.reassign_step(pk, to, person=None, reason=said.reason, by=request.user, today=localdate())
     return Done()
 

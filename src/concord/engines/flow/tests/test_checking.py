@@ -56,6 +56,10 @@ def test_there_is_something_to_do_and_not_too_much():
         ([node("a", kind=Kind.SUBPROCESS)], "“a” is a subprocess and must name its “template”."),
         ([node("a", kind=Kind.CONSULT)], "“a” is a consult and must name its “consult”."),
         ([node("a", kind=Kind.REQUEST)], "“a” is a request and must name its “jurisdiction”."),
+        ([node("a", jurisdiction="@nowhere")],
+         "“a” looks for its owner near “@nowhere”, which is no text declared under “data”."),
+        ([node("a", jurisdiction="@sum")],
+         "“a” looks for its owner near “@sum”, which is no text declared under “data”."),
         ([node("a", template="u")], "“a” names a template, but is not a subprocess."),
         ([node("a", kind=Kind.SUBPROCESS, template="t")], "“a” calls its own scenario."),
     ],
@@ -126,4 +130,15 @@ def test_scenarios_that_call_each_other_are_checked_together():
     assert together(calling("p", "q", data=answer, sets=("way",)), calling("q", data=answer)) == []
     assert together(calling("p", "q", data=answer, sets=("way",)), calling("q")) == [
         "“c0” needs the fact “way” from “q”, which has none of that type."
+    ]
+
+
+def test_a_place_is_named_by_a_text_that_is_known_when_its_turn_comes():
+    data = (*GIVEN, Fact("where", FactType.TEXT))
+    setting, asking = node("a", sets=("where",)), node("b", "a", jurisdiction="@where")
+    assert said(node("b", jurisdiction="@where"), data=data) == []
+    assert said(node("b", jurisdiction="330105"), data=data) == []
+    assert said(setting, asking, data=data) == []
+    assert said(setting, node("b", jurisdiction="@where"), data=data) == [
+        "“b” looks for its owner near “@where”, so it must come after “a”."
     ]

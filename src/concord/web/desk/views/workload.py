@@ -16,10 +16,11 @@ from concord.core.agenda.queues import title_of
 from concord.core.agenda.selectors.workload import workload_of
 from concord.core.agenda.services.leaving import BACK, SHARE, Handover, Wanted, hand_over, try_handover
 from concord.core.attempts import answer_code, attempt
-from concord.core.people.access import may, persons_with
+from concord.core.people.access import may, memberships_today, persons_with
 from concord.core.people.doors import SignedInRequest, for_capability
 from concord.core.people.models import Organisation, Person
 
+MOST = 300
 CHOICES = [(SHARE, _("to those who have least")), (BACK, _("back to the body, for whoever takes it up"))]
 
 
@@ -41,10 +42,12 @@ class HandoverForm(forms.Form):
 @require_GET
 def bodies(request: SignedInRequest) -> HttpResponse:
     """The bodies whose workload I may look at; where there is one, at once its page."""
-    found = list(bodies_looked_over(request.user, "see_workload").order_by("place", "pk")[:200])
-    if len(found) == 1:
-        return redirect("desk:workload", found[0].pk)
-    return render(request, "web/workloads.html", {"bodies": found})
+    found = bodies_looked_over(request.user, "see_workload").order_by("place", "pk")
+    own = [one for one in found if one.pk in {m.organisation_id for m in memberships_today(request.user)}]
+    others = [one for one in found if one not in own]
+    if len(own) == 1 and not others:
+        return redirect("desk:workload", own[0].pk)
+    return render(request, "web/workloads.html", {"own": own, "others": others[:MOST]})
 
 
 @for_capability("see_workload")
