@@ -36,6 +36,8 @@ DESK_PAGES = [
     "/desk/evaluation/objections/",
     "/desk/evaluation/put-right/",
     "/desk/evaluation/satisfaction/",
+    "/desk/exchange/",
+    "/desk/exchange/export/",
     "/desk/inbox/",
     "/account/",
     "/accounts/password/change/",

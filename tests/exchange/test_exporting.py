@@ -80,6 +80,8 @@ def test_it_is_narrowed_and_too_much_is_refused(
 ) -> None:
     assert len(rows(taken_out(exchange, "alice", kind="dispute"))) == 1
     assert len(rows(taken_out(exchange, "alice", first="2100-01-01"))) == 1
+    assert len(rows(taken_out(exchange, "alice", place=exchange.cast.township))) == 6
+    assert taken_out(exchange, "tess", place=exchange.cast.county).status_code == 422
     assert len(rows(taken_out(exchange, "alice", kind="sighting", only_open="on"))) == 7
     monkeypatch.setattr(exporting, "MOST_IN_A_SHEET", 2)
     assert taken_out(exchange, "alice", form="xlsx").status_code == 409

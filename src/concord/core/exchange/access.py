@@ -65,11 +65,19 @@ def rows_mended_by(person: Person) -> QuerySet[RejectedRow]:
     return _rows(person, "mend_import")
 
 
-def places_connected_by(person: Person) -> QuerySet[Place]:
-    """The counties and townships for which `person` connects sources."""
-    inside = _in_places(person, "connect_source", "code")
+def _counties_and_townships(inside: Q) -> QuerySet[Place]:
     levels = (Place.Level.COUNTY, Place.Level.TOWNSHIP)
     return Place.objects.filter(inside, level__in=levels).order_by("level", "code")
+
+
+def places_connected_by(person: Person) -> QuerySet[Place]:
+    """The counties and townships for which `person` connects sources."""
+    return _counties_and_townships(_in_places(person, "connect_source", "code"))
+
+
+def places_exported_by(person: Person) -> QuerySet[Place]:
+    """The counties and townships whose matters `person` takes out."""
+    return _counties_and_townships(_in_places(person, "export_matters", "code"))
 
 
 def records_seen_by(person: Person) -> QuerySet[SourceRecord]:

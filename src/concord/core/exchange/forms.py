@@ -4,7 +4,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from concord.core.exchange.exporting import CSV, XLSX
+from concord.core.exchange.exporting import CSV, XLSX, Chosen
 from concord.core.exchange.mapping import Mapped, Verb
 from concord.core.exchange.models import RejectedRow
 from concord.core.exchange.reading import mappings
@@ -90,7 +90,20 @@ class ExportForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("What kind"), choices=lambda: [("", _("all that I may read")), *Matter.Kind.choices], required=False
     )
+    place = forms.ModelChoiceField(
+        Place.objects.none(), label=_("Place"), required=False, empty_label=_("all my places")
+    )
     first = _day(_("Opened from"))
     last = _day(_("to"))
     only_open = forms.BooleanField(label=_("only open ones"), required=False)
     form = forms.ChoiceField(label=_("Form"), choices=[(XLSX, "Excel"), (CSV, "CSV")], initial=XLSX)
+
+    def __init__(self, *args: object, places: QuerySet[Place], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["place"].queryset = places  # type: ignore[attr-defined]
+
+    def chosen(self) -> Chosen:
+        """What was chosen, as the deed takes it."""
+        said = self.cleaned_data
+        place: Place | None = said["place"]
+        return Chosen(said["kind"], place.pk if place else "", said["first"], said["last"], said["only_open"])

@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods
 
 from concord.core.attempts import answer_code, attempt
+from concord.core.exchange.access import places_exported_by
 from concord.core.exchange.exporting import CSV, Chosen, begin_export, csv_lines, workbook
 from concord.core.exchange.forms import ExportForm
 from concord.core.papers.kinds import SHEET
@@ -29,11 +30,9 @@ def table_for(person: Person, chosen: Chosen, form: str, last: int) -> HttpRespo
 @require_http_methods(["GET", "POST"])
 def export(request: SignedInRequest) -> HttpResponseBase:
     """Choose what to take out; the answer is the file."""
-    form = ExportForm(request.POST if request.method == "POST" else None)
+    form = ExportForm(request.POST if request.method == "POST" else None, places=places_exported_by(request.user))
     if form.is_valid():
-        said = dict(form.cleaned_data)
-        kind = said.pop("form")
-        chosen = Chosen(**said)
+        chosen, kind = form.chosen(), form.cleaned_data["form"]
         last = attempt(form, lambda: begin_export(request.user, chosen, kind))
         if last is not None:
             return table_for(request.user, chosen, kind, last)
