@@ -11,7 +11,7 @@ from concord.core.exchange.outside import Page
 from concord.core.exchange.reading import mappings
 from concord.core.exchange.services.connecting import connect_source
 from concord.core.exchange.services.importing import take_page
-from concord.core.people.models import Person
+from concord.core.people.models import Person, Place
 
 VIA = {Way.PUSH: ImportJob.Via.PUSH, Way.FILE: ImportJob.Via.FILE}
 
@@ -21,15 +21,22 @@ def make_exchange(county: County) -> None:
     operator = Person.objects.get(username="operator")
     held = {one.source: one.records for one in samples()}
     for source in mappings():
-        if not Feed.objects.filter(source=source, place=county.place).exists():
-            _take_in(_connected(source, county, operator), held[source])
+        place = _place_of(source, county)
+        if not Feed.objects.filter(source=source, place=place).exists():
+            _take_in(_connected(source, place, operator), held[source])
 
 
-def _connected(source: str, county: County, operator: Person) -> Feed:
+def _place_of(source: str, county: County) -> Place:
+    """Systems report on the county; files come from the offices of one township."""
+    of_township = mappings()[source].arrives.by == Way.FILE
+    return county.bodies["township"].place if of_township else county.place
+
+
+def _connected(source: str, place: Place, operator: Person) -> Feed:
     by = mappings()[source].arrives.by
     url = f"stand-in:{source}" if by in PULLED else ""
     key = "" if by == Way.FILE else source_key()
-    return connect_source(source, county.place, url=url, key=key, by=operator, today=localdate(), invented=True)
+    return connect_source(source, place, url=url, key=key, by=operator, today=localdate(), invented=True)
 
 
 def _take_in(feed: Feed, rows: list[dict[str, object]]) -> None:
