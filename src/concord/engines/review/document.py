@@ -159,7 +159,8 @@ class Span:
 class Finding:
     """What a rule found: where (empty: in the document as a whole), the words, why, the law, and a proposed wording.
 
-    `key` is the same as long as the rule and the words are the same, so that a second run tells what is new.
+    `key` is the same as long as the rule and the words are the same, so that a second run tells what is new. `proposal`
+    is advice; `replacement`, where a rule knows them, are the very words to put in the place of the span.
     """
 
     rule: str
@@ -170,4 +171,5 @@ class Finding:
     reason: str
     articles: tuple[str, ...] = ()
     proposal: str = ""
+    replacement: str = ""
     key: str = ""

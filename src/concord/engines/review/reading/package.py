@@ -3,7 +3,7 @@
 import posixpath
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
@@ -15,6 +15,7 @@ from concord.engines.review.refused import Refused
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 MOST_OF_A_PART = 32_000_000
+MOST_OF_ALL = 400_000_000
 MOST_PARTS = 5_000
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
 # The "strict" flavour of the standard names the same words otherwise: they are read as the usual ones.
@@ -48,9 +49,21 @@ class Package:
     def __contains__(self, name: str) -> bool:
         return name in self._names
 
-    def entries(self) -> list[zipfile.ZipInfo]:
-        """Every entry, in the order of the file."""
-        return self._zip.infolist()
+    def rewritten(self, changed: Mapping[str, bytes]) -> bytes:
+        """The package with these parts changed or added, and every other part byte for byte as it was."""
+        out = BytesIO()
+        left = MOST_OF_ALL
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+            for entry in self._zip.infolist():
+                data = changed[entry.filename] if entry.filename in changed else self.part(entry.filename)
+                left -= len(data)
+                if left < 0:
+                    raise Refused("The file unpacks to more than {most} MB.", most=MOST_OF_ALL // 1_000_000)
+                package.writestr(_same_entry(entry), data)
+            for name, data in changed.items():
+                if name not in self:
+                    package.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
+        return out.getvalue()
 
     def part(self, name: str) -> bytes:
         """The bytes of a part. Refuses what is missing, damaged, locked or unpacks to more than 32 MB."""
@@ -69,10 +82,13 @@ class Package:
         """The root of a part that is XML."""
         return parsed(self.part(name), name)
 
+    def strict(self, name: str) -> bool:
+        """Whether a part is written in the strict flavour of the standard."""
+        return any(strict in self.part(name) for strict in STRICT)
+
     def relations(self, name: str) -> dict[str, Relation]:
         """What a part refers to inside the package, by id; the package itself is the part ""."""
-        folder, base = posixpath.split(name)
-        own = posixpath.join(folder, "_rels", f"{base}.rels")
+        folder, own = posixpath.dirname(name), relations_of(name)
         if own not in self:
             return {}
         return {
@@ -87,6 +103,28 @@ class Package:
             if relation.kind == "officeDocument" and relation.target in self:
                 return relation.target
         raise Refused("The file is not a Word document.")
+
+
+def relations_of(name: str) -> str:
+    """The name of the part that says what this part refers to."""
+    folder, base = posixpath.split(name)
+    return posixpath.join(folder, "_rels", f"{base}.rels")
+
+
+def _same_entry(entry: zipfile.ZipInfo) -> zipfile.ZipInfo:
+    """An entry as it was: name, date, attributes, and whether it is packed."""
+    same = zipfile.ZipInfo(entry.filename, entry.date_time)
+    same.compress_type = zipfile.ZIP_STORED if entry.compress_type == zipfile.ZIP_STORED else zipfile.ZIP_DEFLATED
+    same.external_attr, same.create_system = entry.external_attr, entry.create_system
+    return same
+
+
+def serialised(root: etree._Element, *, strict: bool) -> bytes:
+    """The bytes of a part, in the flavour that it had."""
+    data = etree.tostring(root.getroottree(), encoding="UTF-8", xml_declaration=True, standalone=True)
+    for flavour, usual in STRICT.items() if strict else ():
+        data = data.replace(usual, flavour)
+    return data
 
 
 def parsed(data: bytes, name: str) -> etree._Element:
