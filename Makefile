@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 WORKERS ?= 2
 unexport DJANGO_SETTINGS_MODULE
 
-.PHONY: setup setup-dev front run test lint bench bench-agenda bench-risk docs doctor tour
+.PHONY: setup setup-dev front run test lint bench bench-agenda bench-reading bench-risk docs doctor tour
 
 setup: .venv/run.done front
 setup-dev: .venv/dev.done setup
@@ -58,6 +58,9 @@ bench: setup-dev
 
 bench-agenda: setup-dev
 	$(BIN)/python -m tests.bench.agenda
+
+bench-reading: setup-dev
+	$(BIN)/python -m tests.bench.reading
 
 bench-risk: setup-dev
 	$(BIN)/python -m tests.bench.risk

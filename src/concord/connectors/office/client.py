@@ -37,13 +37,14 @@ class Office:
 
     def to_docx(self, content: bytes, _name: str = "") -> bytes:
         """An older Word file, or rich text, as docx. Refuses what the program cannot open in time."""
-        return self._converted(content, "rtf" if content.lstrip()[:5] == b"{\\rtf" else "doc", "docx")
+        return self.converted(content, "rtf" if content.lstrip()[:5] == b"{\\rtf" else "doc", "docx")
 
     def to_pdf(self, content: bytes) -> bytes:
         """A Word file (docx) as the pages that would be printed."""
-        return self._converted(content, "docx", "pdf")
+        return self.converted(content, "docx", "pdf")
 
-    def _converted(self, content: bytes, suffix: str, wanted: str) -> bytes:
+    def converted(self, content: bytes, suffix: str, wanted: str) -> bytes:
+        """A file of one kind as another; kinds are named by the endings that the program knows ("doc", "pdf")."""
         with tempfile.TemporaryDirectory(prefix="concord-office-") as folder:
             home = Path(folder)
             source, made = home / f"in.{suffix}", home / "out" / f"in.{wanted}"

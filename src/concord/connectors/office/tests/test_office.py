@@ -61,7 +61,7 @@ def test_an_older_word_file_is_read_by_the_program_and_without_it() -> None:
     assert OFFICE is not None
     inserted = f'<w:ins w:author="乙" w:date="2026-01-01T00:00:00Z">{run("壹佰万元")}</w:ins>'
     content = docx(paragraph("甲方：某局") + table(["项目", "100元"], ["", "二"]) + paragraph("总价", inserted, "整"))
-    older = OFFICE._converted(content, "docx", "doc")
+    older = OFFICE.converted(content, "docx", "doc")
     own, converted = read(older), read(older, to_docx=OFFICE.to_docx)
     assert {own.format, converted.format} == {Format.DOC}
     assert [(one.text, one.cell) for one in own.blocks] == [(one.text, one.cell) for one in converted.blocks]

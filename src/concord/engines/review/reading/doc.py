@@ -6,6 +6,7 @@ merged cells and text boxes; the document says so in its warnings.
 
 import re
 import struct
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -19,12 +20,24 @@ CELL_END, BEGIN, RESULT, END = "\x07", "\x13", "\x14", "\x15"
 BLOT = "\x01"
 SIGNS = {ord(one): None for one in "\x01\x02\x03\x04\x05\x08\x0c\x1f"} | {0x0B: "\n", 0x1E: "-"}
 PARAGRAPH = re.compile(f"([^\r{CELL_END}]*)([\r{CELL_END}])")
-Changes = list[tuple[int, int, bool]]
 # The stories of the text, one behind the other: where their lengths stand in the head of the file, and what they are.
 STORIES = (
     (0x4C, Kind.PARAGRAPH, ""), (0x50, Kind.FOOTNOTE, "fn"), (0x54, Kind.HEADER, "h"), (0x58, None, ""),
     (0x5C, None, ""), (0x60, Kind.FOOTNOTE, "en"),
 )  # fmt: skip
+
+
+class Changes:
+    """The open changes in the order of the text."""
+
+    def __init__(self, places: list[tuple[int, int, bool]]) -> None:
+        self._places = places
+        self._starts, self._ends = [one[0] for one in places], [one[1] for one in places]
+
+    def within(self, start: int, end: int) -> list[tuple[int, int, bool]]:
+        """Those between two places, counted from the first, and whether words were deleted."""
+        near = self._places[bisect_right(self._ends, start) : bisect_left(self._starts, end)]
+        return [(first - start, behind - start, gone) for first, behind, gone in near]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +64,7 @@ def read_doc(content: bytes, sha256: str) -> Document:
 
 
 def _blocks(file: Binary) -> Iterator[Block]:
-    text, changes = without_instructions(file.text), file.changes()
+    text, changes = without_instructions(file.text), Changes(file.changes())
     begin, tables = 0, 0
     for place, kind, prefix in STORIES:
         end = begin + file.length(place)
@@ -66,14 +79,7 @@ def _paragraphs(text: str, changes: Changes, file: Binary, begin: int, end: int)
     for found in PARAGRAPH.finditer(text, begin, min(end, len(text))):
         switches = file.switches(found.end() - 1)
         ends_cell = found[2] == CELL_END
-        shown, revisions = _revised(
-            found[1],
-            [
-                (first - found.start(), last - found.start(), gone)
-                for first, last, gone in changes
-                if first < found.end(1) and last > found.start()
-            ],
-        )
+        shown, revisions = _revised(found[1], changes.within(*found.span(1)))
         yield Paragraph(shown, revisions, IN_TABLE in switches or ends_cell, ends_cell, ROW_END in switches)
 
 
@@ -102,7 +108,7 @@ def _cell(lines: list[Paragraph], block: Block) -> Block:
         text += "\n" if text else ""
         revisions += [replace(each, start=each.start + len(text), end=each.end + len(text)) for each in one.revisions]
         text += one.text
-    return replace(block, text=text, revisions=tuple(revisions))
+    return replace(block, text=text.rstrip("\n"), revisions=tuple(revisions))
 
 
 def without_instructions(text: str) -> str:

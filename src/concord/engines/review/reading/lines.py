@@ -68,12 +68,12 @@ def _repeated(lines: list[Line], pages: int) -> set[Line]:
     return {line for line in lines if counts[_same(line)] >= max(2, pages * 0.4)}
 
 
-def _same(line: Line) -> tuple[str, int]:
-    return re.sub(r"\d+", "0", line.text), round(line.top / 8)
+def _same(line: Line) -> str:
+    return re.sub(r"\d+", "0", line.text)
 
 
 def _once(lines: Iterable[Line]) -> list[Line]:
-    first: dict[tuple[str, int], Line] = {}
+    first: dict[str, Line] = {}
     for line in sorted(lines, key=lambda one: (one.page, one.top)):
         first.setdefault(_same(line), line)
     return list(first.values())

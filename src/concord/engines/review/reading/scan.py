@@ -19,6 +19,8 @@ from concord.engines.review.refused import Refused
 
 DOTS_PER_INCH = 150
 POINTS = 72
+# Boxes around recognised lines are loose: a line counts as full when so much of a sign more is missing.
+LOOSE = 1.6
 MOST_DOTS = 60_000_000
 WARNING = "The text was recognised from pictures: check numbers and names by eye."
 
@@ -87,7 +89,7 @@ def _line(row: list[Recognised], page: int, scale: float) -> Line:
         max(one.box[2] for one in row) * scale, max(one.box[3] for one in row) * scale,
     )  # fmt: skip
     size = (row[0].box[3] - row[0].box[1]) * scale
-    return Line("  ".join(one.text.strip() for one in row), box, size, size, page)
+    return Line("  ".join(one.text.strip() for one in row), box, size, LOOSE * size, page)
 
 
 def _blocks(lines: list[Line]) -> tuple[Block, ...]:
