@@ -1,4 +1,4 @@
-"""Counts a day, and what is to be expected of a day: weekday, day of rest and trend, by a quasi-Poisson regression.
+"""Counts a day, and what is to be expected of a day: day of rest, trend and season, by a quasi-Poisson regression.
 
 After Farrington, Andrews, Beale and Catchpole (J. R. Statist. Soc. A 159, 1996) and Noufaily et al. (Statistics in
 Medicine 32, 2013): past outbreaks weigh less, the newest days do not count, and the spread is estimated from the data.
@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 Numbers = NDArray[np.float64]
 RestDay = Callable[[date], bool]
-DAYS_KNOWN, DAYS_LEFT_OUT, FEWEST_DAYS = 364, 14, 28
+DAYS_KNOWN, DAYS_LEFT_OUT, FEWEST_DAYS, DAYS_FOR_SEASON = 728, 14, 28, 546
 ROUNDS, LARGE_RESIDUAL, RIDGE, SETTLED, TINY = 25, 2.58, 1e-6, 1e-8, 1e-14
 
 
@@ -61,7 +61,7 @@ class Expected:
 
 
 def expected(series: Series, day: date, is_rest: RestDay, *, left_out: int = DAYS_LEFT_OUT) -> Expected:
-    """What is to be expected of a day from up to a year before it, the last `left_out` days not counted.
+    """What is to be expected of a day from up to two years before it, the last `left_out` days not counted.
 
     With fewer than four weeks known it is their mean, with the spread of Poisson at least doubled: little is known.
     """
@@ -72,16 +72,19 @@ def expected(series: Series, day: date, is_rest: RestDay, *, left_out: int = DAY
         known = [series[one] for one in days]
         return Expected(sum(known) / len(known) if known else 0.0, 2.0)
     counts = np.array([series[one] for one in days], dtype=np.float64)
-    design = np.array([_row(one, day, is_rest) for one in days])
+    season = len(days) >= DAYS_FOR_SEASON
+    design = np.array([_row(one, day, is_rest, season=season) for one in days])
     weights, fitted, coefficients = _fit(design, counts)
     dispersion = _dispersion(counts, fitted, weights, design.shape[1])
-    mean = float(np.exp(np.clip(np.array(_row(day, day, is_rest)) @ coefficients, -20, 20)))
+    mean = float(np.exp(np.clip(np.array(_row(day, day, is_rest, season=season)) @ coefficients, -20, 20)))
     return Expected(mean, dispersion)
 
 
-def _row(day: date, today: date, is_rest: RestDay) -> list[float]:
-    """Constant, trend in years, day of rest, Monday."""
-    return [1.0, (day - today).days / 365.0, float(is_rest(day)), float(day.weekday() == 0)]
+def _row(day: date, today: date, is_rest: RestDay, *, season: bool) -> list[float]:
+    """Constant, trend in years, day of rest, Monday; the season of the year where a year and a half is known."""
+    row = [1.0, (day - today).days / 365.0, float(is_rest(day)), float(day.weekday() == 0)]
+    angle = 2 * math.pi * day.timetuple().tm_yday / 365
+    return [*row, math.sin(angle), math.cos(angle)] if season else row
 
 
 def _fit(design: Numbers, counts: Numbers) -> tuple[Numbers, Numbers, Numbers]:
