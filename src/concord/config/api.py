@@ -13,6 +13,7 @@ from concord.apps.grassroots.evaluation.api import doors as evaluation
 from concord.apps.grassroots.evaluation.api import units as evaluated
 from concord.apps.grassroots.sensing.api.doors import router as sensing
 from concord.apps.grassroots.supervision.api.doors import router as supervision
+from concord.apps.insight.warnings.api.doors import router as early_warnings
 from concord.core.api import bodies, drafts, inbox, operations, papers, people, places, studio, tokens
 from concord.core.api.agenda import calendar, desk, leading
 from concord.core.api.agenda import doors as agenda
@@ -74,5 +75,6 @@ tell_problems(api)
 EVALUATION = (evaluation.router, evaluation.public, evaluated.router, asking.router, asking.public)
 GRASSROOTS = (sensing, consultations, pool, supervision, *EVALUATION)
 AGENDA = (desk.router, calendar.router, leading.router, agenda.router)
-for router in (about, *CORE, *STAFFING, *AGENDA, *DISPUTES, *GRASSROOTS):
+INSIGHT = (early_warnings,)
+for router in (about, *CORE, *STAFFING, *AGENDA, *DISPUTES, *GRASSROOTS, *INSIGHT):
     api.add_router("", router)

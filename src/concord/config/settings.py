@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "concord.apps.grassroots.evaluation",
     "concord.apps.grassroots.consultation",
     "concord.apps.grassroots.supervision",
+    "concord.apps.insight.warnings",
     "concord.config",
 ]
 

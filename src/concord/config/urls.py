@@ -62,4 +62,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("concord.apps.grassroots.evaluation.urls")),
     path("", include("concord.apps.grassroots.consultation.urls")),
     path("", include("concord.apps.grassroots.supervision.urls")),
+    path("", include("concord.apps.insight.warnings.urls")),
 ]

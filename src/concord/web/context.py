@@ -13,6 +13,7 @@ DOORS = [
     ("see_dispute", "disputes:list", gettext_noop("Disputes")),
     ("see_sighting", "grassroots:list", gettext_noop("Sightings")),
     ("see_consultation", "consultation:list", gettext_noop("Consultations")),
+    ("see_warning", "warnings:list", gettext_noop("Early warnings")),
     ("see_supervision", "supervision:list", gettext_noop("Supervision")),
     ("answer_supervision", "supervision:list", gettext_noop("Supervision")),
     ("supervise", "supervision:watch", gettext_noop("Due soon and late")),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_noop, override
 from concord.apps.disputes import facts
 from concord.apps.disputes.jobs import make_file, open_from_sighting
 from concord.apps.disputes.letters import follow_url
-from concord.apps.disputes.models import Stage
+from concord.apps.disputes.models import Dispute, Stage
 from concord.apps.disputes.services.following_up import plan_follow_ups
 from concord.apps.disputes.templatetags.deeds import TASKS
 from concord.core.acts.facts import tell
@@ -22,6 +22,7 @@ from concord.core.agenda.jobs import reckon_the_matter
 from concord.core.agenda.models import Run
 from concord.core.agenda.queues import Queue, queues
 from concord.core.matters.models import Matter, Party
+from concord.core.matters.told import Told, tellers
 from concord.core.notices.facts import NoticeGivenUp
 from concord.core.notices.listeners import desk_pages
 from concord.core.notices.models import Notice
@@ -30,6 +31,22 @@ from concord.core.people.access import persons_with
 from concord.core.people.models import Person
 
 LANGUAGE = "zh-hans"
+VULNERABLE = frozenset({"涉未成年人", "老年人", "残疾与重病", "农民工"})
+
+
+def _told(keys: Iterable[int]) -> dict[int, Told]:
+    """What was said in disputes: the words of the reports, and the respondent as it is named."""
+    wanted = list(keys)
+    respondents = Party.objects.filter(matter__in=wanted, side=Party.Side.RESPONDENT).order_by("-pk")
+    named = dict(respondents.values_list("matter", "name_key"))
+    rows = Dispute.objects.filter(pk__in=wanted).values_list("pk", "words", "amount", "tags")
+    return {
+        pk: Told(words=words, organisation=named.get(pk, ""), amount=amount, vulnerable=bool(VULNERABLE & set(tags)))
+        for pk, words, amount, tags in rows
+    }
+
+
+tellers[Matter.Kind.DISPUTE] = _told
 
 
 def _with_matters(acts: list[Act]) -> list[tuple[Act, Matter]]:

@@ -18,6 +18,7 @@ from concord.config.demo.exchange import make_exchange
 from concord.config.demo.grids import make_grids
 from concord.config.demo.stories import Story
 from concord.config.demo.supervision import make_supervision
+from concord.config.demo.warnings import make_warnings
 from concord.config.demo.xianju import make_xianju
 from concord.core.matters.models import Matter
 
@@ -77,6 +78,7 @@ def load_demo(*, count: int = 320, seed: int = 2026, say: Callable[[str], None])
         make_drafts(county)
         make_xianju()
         make_supervision(county)
+        make_warnings(county)
     reports = list(words.corpus())
     random.Random(seed).shuffle(reports)  # noqa: S311
     for number in range(count):

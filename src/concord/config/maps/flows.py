@@ -10,6 +10,7 @@ from concord.apps.disputes.models.stages import MOVES, REOPENABLE, Stage
 from concord.apps.grassroots.consultation import models as consultation
 from concord.apps.grassroots.sensing import models as sensing
 from concord.apps.grassroots.supervision import models as supervision
+from concord.apps.insight.warnings import models as warnings
 from concord.config.maps.deeds import deeds
 from concord.config.maps.tables import document, listed, table
 
@@ -30,6 +31,7 @@ FLOWS = [
     Flow("grassroots.sensing", sensing.Stage, sensing.Stage.REPORTED, sensing.MOVES, ()),
     Flow("grassroots.consultation", consultation.Stage, consultation.Stage.CALLED, consultation.MOVES, ()),
     Flow("grassroots.supervision", supervision.Stage, supervision.Stage.FOLLOWED, supervision.MOVES, ()),
+    Flow("insight.warnings", warnings.Stage, warnings.Stage.RAISED, warnings.MOVES, ()),
 ]
 
 

@@ -29,6 +29,7 @@ class Matter(models.Model):
         SIGHTING = "sighting", _("sighting")
         CONSULTATION = "consultation", _("consultation")
         SUPERVISION = "supervision", _("supervision case")
+        WARNING = "warning", _("early warning")
 
     number = NumberField(max_length=32, unique=True)
     kind = models.CharField(max_length=16, choices=Kind.choices)
@@ -69,6 +70,7 @@ READ_WITH: dict[str, str] = {
     Matter.Kind.SIGHTING: "see_sighting",
     Matter.Kind.CONSULTATION: "see_consultation",
     Matter.Kind.SUPERVISION: "see_supervision",
+    Matter.Kind.WARNING: "see_warning",
 }
 # With which capability who acts for a body reads what the body leads or joins, wherever it lies.
 JOINED_WITH: dict[str, str] = {

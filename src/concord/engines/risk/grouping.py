@@ -88,6 +88,15 @@ class Grouping:
             self._holding[term].add(group.number)
         return group
 
+    def join(self, number: int, report: Report) -> None:
+        """Put a report into the group it was put into before, with this number."""
+        features = self.vocabulary.features(report)
+        group = self.groups.setdefault(number, Group(number))
+        group.take(report, features)
+        self._made = max(self._made, number)
+        for term in features.names:
+            self._holding[term].add(number)
+
     def add_all(self, reports: Iterable[Report]) -> None:
         """Take in what came before, to go on from there."""
         for report in sorted(reports, key=lambda one: (one.at, one.key)):

@@ -10,6 +10,7 @@ PAGES: dict[str, str] = {
     Matter.Kind.SIGHTING: "grassroots:detail",
     Matter.Kind.CONSULTATION: "consultation:detail",
     Matter.Kind.SUPERVISION: "supervision:detail",
+    Matter.Kind.WARNING: "warnings:detail",
 }
 
 # Tasks whose work is done on a page of their own, which is found by the task.

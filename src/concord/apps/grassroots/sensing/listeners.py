@@ -1,5 +1,7 @@
 """What becomes of a sighting's task when a consultation about it begins and ends (G1, G2)."""
 
+from collections.abc import Iterable
+
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_noop
 
@@ -11,10 +13,21 @@ from concord.core.agenda.duty import Work, works
 from concord.core.agenda.models import Task
 from concord.core.agenda.services.tasks import finish_tasks
 from concord.core.matters.models import Matter
+from concord.core.matters.told import Told, tellers
 from concord.core.notices.listeners import desk_pages
 
 works[TASK] = Work(gettext_noop("See to what a grid handed on"), "handle_sighting")
 desk_pages[Matter.Kind.SIGHTING] = "/desk/sightings/"
+
+
+def _told(keys: Iterable[int]) -> dict[int, Told]:
+    """What was seen."""
+    return {
+        pk: Told(words=words) for pk, words in Sighting.objects.filter(pk__in=list(keys)).values_list("pk", "words")
+    }
+
+
+tellers[Matter.Kind.SIGHTING] = _told
 
 
 def _handed_on(acts: list[Act]) -> list[Sighting]:

@@ -1,0 +1,64 @@
+"""Early warnings by JSON: list, read, judge, end (D7, G4)."""
+
+from django.utils.timezone import localdate
+from ninja import Field, Query, Router
+
+from concord.apps.insight.warnings.access import warnings_seen_by
+from concord.apps.insight.warnings.api import shapes as s
+from concord.apps.insight.warnings.models import Stage
+from concord.apps.insight.warnings.selectors.lists import Filter, listed, warning_page
+from concord.apps.insight.warnings.services import judging
+from concord.core.api.auth import signed_in
+from concord.core.api.once import once
+from concord.core.api.pages import Page, PageAsked, cursor_at
+from concord.core.api.shapes import Done, Id
+from concord.core.people.doors import SignedInRequest
+
+router = Router(tags=["warnings"], auth=signed_in)
+LIST, ONE = "warnings", "/warnings/{int:pk}"
+
+
+class WarningsAsked(PageAsked):
+    """How the list is narrowed, and which page of it."""
+
+    stage: Stage | None = None
+    grade: int = Field(0, ge=0, le=4)
+    open: bool = False
+
+
+@router.get("/warnings", response=Page[s.WarningShown])
+def warnings(request: SignedInRequest, asked: Query[WarningsAsked]) -> Page[s.WarningShown]:
+    """The warnings I may read, newest first."""
+    page = listed(request.user, Filter(asked.stage or "", asked.grade, asked.open, asked.key(LIST)), asked.size)
+    items = [s.WarningShown.model_validate(s.warning_facts(one)) for one in page.rows]
+    return Page[s.WarningShown](items=items, next=cursor_at(page.next_before, LIST))
+
+
+@router.get(ONE, response=s.WholeWarning)
+def one(request: SignedInRequest, pk: Id) -> s.WholeWarning:
+    """One warning with its evidence and its curve."""
+    return s.whole_warning(warning_page(warnings_seen_by(request.user).get(pk=pk), request.user))
+
+
+@router.post(f"{ONE}/judgement", response=Done)
+@once
+def judge(request: SignedInRequest, pk: Id, said: s.JudgementGiven) -> Done:
+    """Say what a warning is; a confirmed one opens its task force's scenario."""
+    judging.judge(pk, said.verdict, said.reason, by=request.user, today=localdate())
+    return Done()
+
+
+@router.post(f"{ONE}/end", response=Done)
+@once
+def end(request: SignedInRequest, pk: Id, said: s.WarningEndGiven) -> Done:
+    """End a warning with what came of it."""
+    judging.end_warning(pk, said.outcome, by=request.user)
+    return Done()
+
+
+@router.post(f"{ONE}/evidence/{{int:about}}/apart", response=Done)
+@once
+def set_apart(request: SignedInRequest, pk: Id, about: Id) -> Done:
+    """Take a report out of the evidence: it is about something else."""
+    judging.set_apart(pk, about, by=request.user)
+    return Done()

@@ -1,0 +1,133 @@
+"""What is sent in and answered about warnings."""
+
+from datetime import date, datetime
+
+from ninja import Field, Schema
+
+from concord.apps.insight.warnings.models import EarlyWarning
+from concord.apps.insight.warnings.selectors.lists import WarningPage
+from concord.core.api.shapes import Given, Text
+
+
+class JudgementGiven(Given):
+    """What the warning is (`confirmed`, `watched` or `dismissed`), and why."""
+
+    verdict: Text = Field(min_length=1, max_length=12, examples=["watched"])
+    reason: Text = Field(min_length=1, max_length=1_000)
+
+
+class WarningEndGiven(Given):
+    """What came of it."""
+
+    outcome: Text = Field(min_length=1, max_length=1_000)
+
+
+class WarningShown(Schema):
+    """A warning as lists show it; `subject` is a place, an organisation or a cause."""
+
+    id: int
+    number: str
+    title: str
+    subject: str
+    stage: str
+    stage_name: str
+    grade: int
+    place: str
+    senders: int
+    seen: int
+    since: date
+    newest: date
+    is_open: bool
+
+
+class GroundShown(Schema):
+    """Why it is graver: the ground, what was measured, its points."""
+
+    name: str
+    value: str
+    points: int
+
+
+class EvidenceShown(Schema):
+    """A report that I may read."""
+
+    id: int
+    number: str
+    kind: str
+    title: str
+    place: str
+    at: datetime
+
+
+class DayShown(Schema):
+    """How many of its reports came on a day."""
+
+    day: date
+    count: int
+
+
+class EntryOfWarning(Schema):
+    """One line of its story."""
+
+    at: datetime
+    sentence: str
+    who: str
+
+
+class WholeWarning(WarningShown):
+    """A warning with its evidence: `hidden` reports are there, and not mine to read."""
+
+    grounds: list[GroundShown]
+    quiet_days: int
+    judged_because: str
+    evidence: list[EvidenceShown]
+    hidden: int
+    curve: list[DayShown]
+    story: list[EntryOfWarning]
+    verdicts: list[str]
+
+
+def warning_facts(one: EarlyWarning) -> dict[str, object]:
+    """A warning as lists show it."""
+    matter = one.matter
+    return {
+        "id": one.pk,
+        "number": matter.number,
+        "title": matter.title,
+        "subject": one.subject,
+        "stage": matter.stage,
+        "stage_name": one.stage_label,
+        "grade": one.grade,
+        "place": matter.place_id,
+        "senders": one.senders,
+        "seen": one.seen,
+        "since": one.since,
+        "newest": one.newest,
+        "is_open": matter.is_open,
+    }
+
+
+def whole_warning(page: WarningPage) -> WholeWarning:
+    """A warning with its evidence."""
+    one = page.warning
+    told = {
+        "grounds": one.grounds,
+        "quiet_days": one.quiet_days,
+        "judged_because": one.judged_because,
+        "evidence": [
+            {
+                "id": found.matter.pk,
+                "number": found.matter.number,
+                "kind": found.matter.kind,
+                "title": found.matter.title,
+                "place": found.matter.place_id,
+                "at": found.matter.opened_at,
+            }
+            for found in page.evidence
+        ],
+        "hidden": page.hidden,
+        "curve": [{"day": day.day, "count": day.count} for day in page.curve],
+        "story": [{"at": line.at, "sentence": line.sentence, "who": line.who} for line in page.story],
+        "verdicts": list(page.verdicts),
+    }
+    return WholeWarning.model_validate(warning_facts(one) | told)

@@ -1,0 +1,15 @@
+"""Where the doors of warnings are."""
+
+from django.urls import path
+
+from concord.apps.insight.warnings.views import desk
+
+app_name = "warnings"
+
+urlpatterns = [
+    path("desk/warnings/", desk.warnings, name="list"),
+    path("desk/warnings/<int:pk>/", desk.detail, name="detail"),
+    path("desk/warnings/<int:pk>/judge/", desk.judge, name="judge"),
+    path("desk/warnings/<int:pk>/end/", desk.end, name="end"),
+    path("desk/warnings/<int:pk>/apart/<int:about>/", desk.set_apart, name="set_apart"),
+]
