@@ -181,6 +181,12 @@ OPERATIONS = {
     "warnings:detail": ["GET /warnings/{pk}"],
     "warnings:judge": ["POST /warnings/{pk}/judgement"],
     "warnings:end": ["POST /warnings/{pk}/end"],
+    "warnings:people": ["GET /warnings/{pk}/people", "GET /warnings/{pk}/progress"],
+    "warnings:people_deed": [
+        "POST /warnings/{pk}/people",
+        "POST /warnings/{pk}/offers",
+        "POST /warnings/{pk}/answers",
+    ],
     "warnings:set_apart": ["POST /warnings/{pk}/evidence/{about}/apart"],
     "supervision:list": ["GET /supervision"],
     "supervision:watch": ["GET /supervision/watch"],

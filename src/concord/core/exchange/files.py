@@ -1,7 +1,7 @@
 """The rows of an uploaded file, CSV or Excel, by the names in its first row; of other files the reason why not."""
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from io import BytesIO, StringIO
 from zipfile import BadZipFile
@@ -20,19 +20,24 @@ Named = dict[str, object]
 
 
 def rows_of(content: bytes, mapped: Mapped) -> list[tuple[int, Named]]:
+    """The rows of a file of a source; refuses one that lacks a column the mapping needs."""
+    return rows_under(content, _needed(mapped))
+
+
+def rows_under(content: bytes, needed: Sequence[str]) -> list[tuple[int, Named]]:
     """The rows of a file with their numbers as a spreadsheet counts them; empty ones are left out.
 
-    Refuses what is no table, larger than 10 MB or 20,000 rows, and one that lacks a column the mapping needs.
+    Refuses what is no table, larger than 10 MB or 20,000 rows, and one that lacks a needed column.
     """
     if not content or len(content) > MOST_BYTES:
         raise Refusal(_("Send a file of up to 10 MB that is not empty."), field="file")
     lines = _of_sheet(content) if content[:4] == b"PK\x03\x04" else _of_csv(content)
-    return _named(lines, mapped)
+    return _named(lines, needed)
 
 
-def _named(lines: Iterator[list[str]], mapped: Mapped) -> list[tuple[int, Named]]:
+def _named(lines: Iterator[list[str]], needed: Sequence[str]) -> list[tuple[int, Named]]:
     heads = [head.strip() for head in next(lines, [])]
-    missing = [column for column in _needed(mapped) if column not in heads]
+    missing = [column for column in needed if column not in heads]
     if missing:
         told = _("The first row must name the columns. These are missing: %(columns)s.")
         raise Refusal(told % {"columns": ", ".join(missing)}, field="file")

@@ -57,3 +57,26 @@ class ReportSetApart(Fact):
     story: ClassVar[str] = _("%(number)s is about something else and does not count here.")
     about_id: int
     number: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeopleListed(Fact):
+    story: ClassVar[str] = _("%(number)s people affected were listed; %(all)s in all.")
+    number: int
+    all: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SolutionOffered(Fact):
+    story: ClassVar[str] = _("A solution was offered to %(number)s people: %(words)s")
+    offer_id: int
+    number: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswersNoted(Fact):
+    story: ClassVar[str] = _("%(number)s answers were noted; %(settled)s of %(all)s people are settled.")
+    number: int
+    settled: int
+    all: int

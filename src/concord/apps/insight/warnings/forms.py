@@ -27,6 +27,18 @@ VERDICTS: dict[str, Promise] = {
 }
 
 
+class FileForm(forms.Form):
+    """A list as CSV or Excel."""
+
+    file = forms.FileField(label=_("File (CSV or Excel)"))
+
+
+class OfferForm(forms.Form):
+    """What is offered to those affected."""
+
+    words = forms.CharField(label=_("What is offered"), widget=forms.Textarea(attrs={"rows": 3}), max_length=1_000)
+
+
 class EndForm(forms.Form):
     """What came of it."""
 

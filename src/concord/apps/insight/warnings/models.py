@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from concord.core.matters.models import Matter
 from concord.core.people.models import Person
+from concord.core.people.sealed import SealedTextField, masked
 
 
 class Stage(models.TextChoices):
@@ -87,3 +88,50 @@ class EarlyWarning(models.Model):
     def stage_label(self) -> str:
         """Where it stands, in the reader's language."""
         return str(Stage(self.matter.stage).label)
+
+
+class Offer(models.Model):
+    """What the task force offers to those affected."""
+
+    warning = models.ForeignKey(EarlyWarning, models.CASCADE, related_name="offers")
+    words = models.CharField(max_length=1_000)
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+", db_index=False)
+    at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return f"{self.warning_id} {self.pk}"
+
+
+class Affected(models.Model):
+    """Someone who suffers from what the warning is about, what they were offered, and what they answered.
+
+    It serves to help each of them; it is kept with the warning and never joined with anything else.
+    """
+
+    class Answer(models.TextChoices):
+        WAITING = "waiting", _("no answer yet")
+        ACCEPTED = "accepted", _("settled")
+        DECLINED = "declined", _("not agreed")
+
+    warning = models.ForeignKey(EarlyWarning, models.CASCADE, related_name="affected", db_index=False)
+    name = models.CharField(max_length=80)
+    phone = SealedTextField(blank=True)
+    phone_hash = models.CharField(max_length=64, blank=True)
+    amount = models.DecimalField(max_digits=15, decimal_places=2, null=True)
+    offer = models.ForeignKey(Offer, models.PROTECT, null=True, related_name="+", db_index=False)
+    answer = models.CharField(max_length=10, choices=Answer.choices, default=Answer.WAITING)
+    words = models.CharField(max_length=300, blank=True)
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name_plural = "affected"
+        indexes = [models.Index(fields=["warning", "id"], name="affected_warning")]
+        constraints = [models.UniqueConstraint(fields=["warning", "name", "phone_hash"], name="affected_once")]
+
+    def __str__(self) -> str:
+        return f"{self.warning_id} {self.pk}"
+
+    @property
+    def masked_phone(self) -> str:
+        """The phone with its middle hidden."""
+        return masked(self.phone, head=3, tail=4)

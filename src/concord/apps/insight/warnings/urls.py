@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from concord.apps.insight.warnings.views import desk
+from concord.apps.insight.warnings.views import desk, people
 
 app_name = "warnings"
 
@@ -10,6 +10,8 @@ urlpatterns = [
     path("desk/warnings/", desk.warnings, name="list"),
     path("desk/warnings/<int:pk>/", desk.detail, name="detail"),
     path("desk/warnings/<int:pk>/judge/", desk.judge, name="judge"),
+    path("desk/warnings/<int:pk>/people/", people.people, name="people"),
+    path("desk/warnings/<int:pk>/people/<slug:name>/", people.deed, name="people_deed"),
     path("desk/warnings/<int:pk>/end/", desk.end, name="end"),
     path("desk/warnings/<int:pk>/apart/<int:about>/", desk.set_apart, name="set_apart"),
 ]

@@ -3,11 +3,12 @@
 from django.utils.timezone import localdate
 from ninja import Field, Query, Router
 
-from concord.apps.insight.warnings.access import warnings_seen_by
+from concord.apps.insight.warnings.access import warnings_judged_by, warnings_seen_by
 from concord.apps.insight.warnings.api import shapes as s
 from concord.apps.insight.warnings.models import Stage
 from concord.apps.insight.warnings.selectors.lists import Filter, listed, warning_page
-from concord.apps.insight.warnings.services import judging
+from concord.apps.insight.warnings.selectors.people import people_of, progress_of
+from concord.apps.insight.warnings.services import helping, judging
 from concord.core.api.auth import signed_in
 from concord.core.api.once import once
 from concord.core.api.pages import Page, PageAsked, cursor_at
@@ -46,6 +47,45 @@ def judge(request: SignedInRequest, pk: Id, said: s.JudgementGiven) -> Done:
     """Say what a warning is; a confirmed one opens its task force's scenario."""
     judging.judge(pk, said.verdict, said.reason, by=request.user, today=localdate())
     return Done()
+
+
+@router.get(f"{ONE}/people", response=Page[s.AffectedShown])
+def people(request: SignedInRequest, pk: Id, asked: Query[PageAsked]) -> Page[s.AffectedShown]:
+    """Those affected by a warning that I work on."""
+    warning, of = warnings_judged_by(request.user).get(pk=pk), f"affected:{pk}"
+    page = people_of(warning, after=asked.key(of), size=asked.size)
+    items = [s.affected_shown(one) for one in page.rows]
+    return Page[s.AffectedShown](items=items, next=cursor_at(page.next_after, of))
+
+
+@router.get(f"{ONE}/progress", response=s.ProgressShown)
+def progress(request: SignedInRequest, pk: Id) -> s.ProgressShown:
+    """How many of those affected are settled."""
+    return s.ProgressShown.model_validate(progress_of(warnings_seen_by(request.user).get(pk=pk)), from_attributes=True)
+
+
+@router.post(f"{ONE}/people", response=s.HowMany)
+@once
+def list_people(request: SignedInRequest, pk: Id, said: s.AffectedListGiven) -> s.HowMany:
+    """List people whom a confirmed warning affects."""
+    listed = [helping.Listed(one.name, one.phone, one.amount) for one in said.people]
+    return s.HowMany(number=helping.list_people(pk, listed, by=request.user))
+
+
+@router.post(f"{ONE}/offers", response=Done)
+@once
+def offer(request: SignedInRequest, pk: Id, said: s.SolutionGiven) -> Done:
+    """Offer a solution to all who have not settled."""
+    helping.offer_solution(pk, said.words, by=request.user)
+    return Done()
+
+
+@router.post(f"{ONE}/answers", response=s.HowMany)
+@once
+def answers(request: SignedInRequest, pk: Id, said: s.AffectedAnswersGiven) -> s.HowMany:
+    """Note what people answered."""
+    told = [helping.Answered(one.name, one.phone, one.accepts, one.words) for one in said.answers]
+    return s.HowMany(number=helping.note_answers(pk, told, by=request.user))
 
 
 @router.post(f"{ONE}/end", response=Done)

@@ -1,12 +1,13 @@
 """What is sent in and answered about warnings."""
 
 from datetime import date, datetime
+from decimal import Decimal
 
 from ninja import Field, Schema
 
-from concord.apps.insight.warnings.models import EarlyWarning
+from concord.apps.insight.warnings.models import Affected, EarlyWarning
 from concord.apps.insight.warnings.selectors.lists import WarningPage
-from concord.core.api.shapes import Given, Text
+from concord.core.api.shapes import Given, Money, Text
 
 
 class JudgementGiven(Given):
@@ -14,6 +15,71 @@ class JudgementGiven(Given):
 
     verdict: Text = Field(min_length=1, max_length=12, examples=["watched"])
     reason: Text = Field(min_length=1, max_length=1_000)
+
+
+class AffectedGiven(Given):
+    """Someone affected: name, phone, and the amount in yuan where it is known."""
+
+    name: Text = Field(min_length=1, max_length=80)
+    phone: Text = Field("", max_length=20)
+    amount: Money | None = None
+
+
+class AffectedListGiven(Given):
+    """People whom the warning affects."""
+
+    people: list[AffectedGiven] = Field(min_length=1, max_length=1_000, examples=[[{"name": "王小波"}]])
+
+
+class SolutionGiven(Given):
+    """What is offered to all who have not settled."""
+
+    words: Text = Field(min_length=1, max_length=1_000)
+
+
+class AffectedAnswerGiven(Given):
+    """What someone answered, by name and phone as they were listed."""
+
+    name: Text = Field(min_length=1, max_length=80)
+    phone: Text = Field("", max_length=20)
+    accepts: bool
+    words: Text = Field("", max_length=300)
+
+
+class AffectedAnswersGiven(Given):
+    """What people answered."""
+
+    answers: list[AffectedAnswerGiven] = Field(
+        min_length=1, max_length=1_000, examples=[[{"name": "王小波", "accepts": True}]]
+    )
+
+
+class AffectedShown(Schema):
+    """Someone affected; the phone with its middle hidden."""
+
+    id: int
+    name: str
+    phone: str
+    amount: Decimal | None
+    offer: str
+    answer: str
+    words: str
+
+
+class ProgressShown(Schema):
+    """How many are affected, settled, declined and waiting; the share settled in percent."""
+
+    all: int
+    settled: int
+    declined: int
+    waiting: int
+    share: str
+
+
+class HowMany(Schema):
+    """How many were entered or noted."""
+
+    number: int
 
 
 class WarningEndGiven(Given):
@@ -131,3 +197,16 @@ def whole_warning(page: WarningPage) -> WholeWarning:
         "verdicts": list(page.verdicts),
     }
     return WholeWarning.model_validate(warning_facts(one) | told)
+
+
+def affected_shown(one: Affected) -> AffectedShown:
+    """Someone affected."""
+    return AffectedShown(
+        id=one.pk,
+        name=one.name,
+        phone=one.masked_phone,
+        amount=one.amount,
+        offer=one.offer.words if one.offer else "",
+        answer=one.answer,
+        words=one.words,
+    )

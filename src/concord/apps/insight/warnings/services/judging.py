@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from concord.apps.insight.warnings import facts
 from concord.apps.insight.warnings.access import warnings_judged_by
 from concord.apps.insight.warnings.models import MOVES, EarlyWarning, Stage
+from concord.apps.insight.warnings.services.helping import enter, reporters_of
 from concord.core.acts.services import record
 from concord.core.agenda.services.running import start_scenario
 from concord.core.agenda.services.tasks import finish_tasks
@@ -42,6 +43,7 @@ def judge(pk: int, verdict: str, reason: str, *, by: Person, today: date) -> Ear
     warning.save(update_fields=["judged_by", "judged_because"])
     record(TOLD[verdict](matter_id=pk, reason=warning.judged_because), by=by)
     if verdict == Stage.CONFIRMED:
+        enter(warning, reporters_of(warning))
         start_scenario(pk, SCENARIO, {}, by=by, today=today)
     return warning
 

@@ -10,6 +10,7 @@ from concord.apps.insight.warnings.access import warnings_judged_by, warnings_se
 from concord.apps.insight.warnings.forms import EndForm, JudgeForm
 from concord.apps.insight.warnings.models import Grade, Stage
 from concord.apps.insight.warnings.selectors.lists import filter_from, listed, warning_page
+from concord.apps.insight.warnings.selectors.people import progress_of
 from concord.apps.insight.warnings.services import judging
 from concord.core.agenda.selectors.around import work_in_matter
 from concord.core.attempts import answer_code, attempt
@@ -34,6 +35,7 @@ def detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "page": warning_page(warning, request.user),
         "warning": warning,
         "matter": warning.matter,
+        "progress": progress_of(warning),
         "work": work_in_matter(request.user, warning.matter),
     }
     return render(request, "warnings/warning.html", shown)
