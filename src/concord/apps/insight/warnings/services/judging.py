@@ -18,12 +18,8 @@ from concord.core.people.models import Person
 from concord.core.refusals import Refusal
 
 SCENARIO, MOST_WORDS = "warning_to_task_force", 1_000
-Judged = type[facts.WarningConfirmed] | type[facts.WarningWatched] | type[facts.WarningDismissed]
-TOLD: dict[str, Judged] = {
-    Stage.CONFIRMED: facts.WarningConfirmed,
-    Stage.WATCHED: facts.WarningWatched,
-    Stage.DISMISSED: facts.WarningDismissed,
-}
+VERDICTS = frozenset({Stage.CONFIRMED, Stage.WATCHED, Stage.DISMISSED})
+Judged = facts.WarningConfirmed | facts.WarningWatched | facts.WarningDismissed
 
 
 @transaction.atomic
@@ -33,7 +29,7 @@ def judge(pk: int, verdict: str, reason: str, *, by: Person, today: date) -> Ear
     Refuses another verdict, empty words, and one that was decided for good.
     """
     warning = warnings_judged_by(by).select_for_update(of=("self",)).get(pk=pk)
-    if verdict not in TOLD:
+    if verdict not in VERDICTS:
         raise Refusal(_("Choose what the warning is."), field="verdict")
     if not reason.strip():
         raise Refusal(_("Write why."), field="reason")
@@ -41,11 +37,19 @@ def judge(pk: int, verdict: str, reason: str, *, by: Person, today: date) -> Ear
     finish_tasks(warning.matter, by=by)
     warning.judged_by, warning.judged_because = by, reason.strip()[:MOST_WORDS]
     warning.save(update_fields=["judged_by", "judged_because"])
-    record(TOLD[verdict](matter_id=pk, reason=warning.judged_because), by=by)
+    record(_judged(warning, verdict), by=by)
     if verdict == Stage.CONFIRMED:
         enter(warning, reporters_of(warning))
         start_scenario(pk, SCENARIO, {}, by=by, today=today)
     return warning
+
+
+def _judged(warning: EarlyWarning, verdict: str) -> Judged:
+    if verdict == Stage.CONFIRMED:
+        return facts.WarningConfirmed(matter_id=warning.pk, reason=warning.judged_because)
+    if verdict == Stage.WATCHED:
+        return facts.WarningWatched(matter_id=warning.pk, reason=warning.judged_because)
+    return facts.WarningDismissed(matter_id=warning.pk, reason=warning.judged_because)
 
 
 @transaction.atomic
