@@ -55,8 +55,8 @@ def test_all_are_listed_offered_and_nearly_all_settle(cast: Cast, confirmed: Ear
     shown = alice.get(f"/api/warnings/{pk}/progress").json()
     assert shown == {"all": 802, "settled": 754, "declined": 45, "waiting": 3, "share": "94.0"}
     page = alice.get(f"/desk/warnings/{pk}/people/").content.decode()
-    assert "754 of 802 are settled (94.0 %)" in page
-    assert "754 of 802" in alice.get(f"/desk/warnings/{pk}/").content.decode()
+    assert "802人中已解决754人（94.0%）" in page
+    assert "802人中已解决754人" in alice.get(f"/desk/warnings/{pk}/").content.decode()
     assert (told("PeopleListed"), told("SolutionOffered"), told("AnswersNoted")) == (2, 1, 1)
     declare_system()
     assert Affected.objects.filter(warning=pk, answer="accepted").count() == 754
