@@ -17,7 +17,7 @@ from concord.core.exchange.mapping import Mapped, Reading, TimeForm, Verb
 
 Row = Mapping[str, object]
 Value = str | datetime
-LONGEST, LONGEST_ID = 4000, 120
+LONGEST, LONGEST_ID, EARLIEST = 4000, 120, 1900
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 WRITTEN = {
     TimeForm.SECONDS: "%Y-%m-%d %H:%M:%S",
@@ -83,6 +83,8 @@ def read(mapped: Mapped, kept: Mapping[str, str], places: Finder) -> Record:
     outside_id = kept[mapped.id]
     if not outside_id:
         raise Rejected("", _("“%(column)s”, by which it would be known again, is empty."), {"column": mapped.id})
+    if len(outside_id) > LONGEST_ID:
+        raise Rejected("", _("“%(column)s” is longer than 120 characters."), {"column": mapped.id})
     values: dict[str, Value] = {}
     for reading in mapped.fields:
         value = _value(reading, kept, places)
@@ -90,7 +92,7 @@ def read(mapped: Mapped, kept: Mapping[str, str], places: Finder) -> Record:
             raise Rejected(reading.field, _("“%(column)s” is empty."), {"column": " / ".join(reading.columns)})
         if value != "":
             values[reading.field] = value
-    return Record(outside_id[:LONGEST_ID], values, digest_of(kept))
+    return Record(outside_id, values, digest_of(kept))
 
 
 def _text(row: Row, column: str) -> str:
@@ -144,6 +146,8 @@ def _instant(reading: Reading, said: str) -> Value:
         try:
             found = _written(form, said)
         except (ValueError, OverflowError, OSError):
+            continue
+        if found.year < EARLIEST:
             continue
         return found.replace(tzinfo=SHANGHAI) if found.tzinfo is None else found
     names = {"said": said[:40], "column": reading.columns[0]}

@@ -73,7 +73,7 @@ def connect_source(
             "key": key,
             "keeper": _keeper(mapped, place, by, today),
             "invented": invented,
-            "next_at": timezone.now(),
+            "next_at": timezone.now() if mapped.arrives.by in PULLED else None,
             "stopped_at": None,
             "failures": 0,
         },

@@ -43,9 +43,9 @@ def begin_import(pk: int, *, by: Person) -> ImportJob:
 
 @transaction.atomic
 def begin_due_import(pk: int) -> ImportJob | None:
-    """As the clock asks: go on with the job that failed, or begin the next; None while one runs."""
-    feed = Feed.objects.select_for_update().get(pk=pk, stopped_at=None)
-    if not feed.is_pulled or _is_running(feed):
+    """As the clock asks: go on with the job that failed, or begin the next; None where nothing is to be fetched now."""
+    feed = Feed.objects.select_for_update().filter(pk=pk, stopped_at=None).first()
+    if feed is None or not feed.is_pulled or _is_running(feed):
         return None
     last = ImportJob.objects.filter(feed=feed, via=ImportJob.Via.PULL).order_by("-pk").first()
     if last is not None and last.state == ImportJob.State.FAILED:
