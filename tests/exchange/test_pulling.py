@@ -37,9 +37,8 @@ def urls() -> Iterator[dict[str, str]]:
 
 @pytest.fixture(autouse=True)
 def line(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The line reaches this machine, and is soon out of patience."""
+    """The line reaches this machine."""
     near = Line(private_too=True)
-    monkeypatch.setattr(client, "PATIENCE", httpx.Timeout(3))
     monkeypatch.setattr(
         outside, "pullers", {Way.PAGE: ByPage(near), Way.CURSOR: ByCursor(near), Way.SINCE: BySince(near)}
     )
@@ -110,7 +109,10 @@ def test_a_source_that_fails_again_and_again_is_told_once_to_who_connects_it(
 
 
 @pytest.mark.parametrize("source", ["hotline"])
-def test_a_silent_source_is_not_waited_for(exchange: Exchange, feed: Feed, urls: dict[str, str]) -> None:
+def test_a_silent_source_is_not_waited_for(
+    exchange: Exchange, feed: Feed, urls: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(client, "PATIENCE", httpx.Timeout(2))
     told(urls["hotline"], "timeout")
     job = exchange.fetched(feed)
     assert (job.state, job.error) == ("failed", "The source does not answer (ReadTimeout).")
