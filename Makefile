@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 WORKERS ?= 2
 unexport DJANGO_SETTINGS_MODULE
 
-.PHONY: setup setup-dev front run test lint bench bench-agenda bench-reading bench-risk docs doctor tour
+.PHONY: setup setup-dev front run test lint bench bench-agenda bench-reading bench-risk bench-data docs doctor tour
 
 setup: .venv/run.done front
 setup-dev: .venv/dev.done setup
@@ -64,3 +64,6 @@ bench-reading: setup-dev
 
 bench-risk: setup-dev
 	$(BIN)/python -m tests.bench.risk
+
+bench-data: setup-dev
+	$(BIN)/python -m tests.bench.data

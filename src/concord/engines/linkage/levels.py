@@ -78,6 +78,9 @@ apart. What they have in common is then counted several times over, so what spea
 by hand: two who are not the same, and two of whom little or nothing can be compared.
 """
 
+OTHER_PARTY = -12.0
+"""A family has one telephone, one village and one surname; another name or identity number is another person."""
+
 SAME_NAME = Near("name", edits=0, shortest=2)
 NEAR_NAME = Near("name", edits=1, shortest=3)
 HIDDEN_NAME = All((Same("surname"), Hidden("name")))
@@ -200,8 +203,9 @@ NAME = Comparison(
         Level(SAME_NAME, "一致", "the same"),
         Level(HIDDEN_NAME, "同姓，名已隐去", "same surname, given name hidden"),
         Level(NEAR_NAME, "差一个字", "one character differs"),
-        Level(Same("surname"), "同姓", "the same surname only", agrees=False),
-        _not("不同", "different"),
+        Level(Within("name"), "一方名称包含另一方", "one name within the other"),
+        Level(Same("surname"), "仅同姓", "the same surname only", agrees=False, most=OTHER_PARTY),
+        Level(Otherwise(), "不同", "different", agrees=False, most=OTHER_PARTY),
     ),
 )
 PHONE = Comparison(
@@ -227,7 +231,7 @@ IDENTITY = Comparison(
         Level(SAME_CARD, "一致", "the same"),
         Level(All((Same("identity_ends"), Hidden("identity"))), "可见位一致", "what is not hidden agrees"),
         Level(Near("identity", edits=2, shortest=18), "差一两位", "one or two places differ"),
-        _not("不同", "different"),
+        Level(Otherwise(), "不同", "different", agrees=False, most=OTHER_PARTY),
     ),
 )
 

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Protocol
 
 import duckdb
@@ -121,11 +122,14 @@ class OnSpark:
 
 @contextmanager
 def on_duckdb(file: Path, folder: Path, memory: str = "2GB", threads: int = 2) -> Iterator[OnDuckdb]:
-    """DuckDB over a file of forms, with no more than this memory; it spills into `folder`."""
+    """DuckDB over a file of forms, with no more than this memory; what it makes lies in `folder` meanwhile."""
     told: dict[str, str | bool | int | float | list[str]] = {
-        "memory_limit": memory, "threads": threads, "temp_directory": str(folder), "preserve_insertion_order": False,
-    }  # fmt: skip
-    with duckdb.connect(":memory:", config=told) as connection:
+        "memory_limit": memory,
+        "threads": threads,
+        "temp_directory": f"{folder}/spilled",
+        "preserve_insertion_order": False,
+    }
+    with TemporaryDirectory(dir=folder) as within, duckdb.connect(f"{within}/forms.duckdb", config=told) as connection:
         connection.read_parquet(str(file)).create_view("forms")
         yield OnDuckdb(connection, DuckDBAPI(connection))
 

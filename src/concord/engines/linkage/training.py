@@ -7,7 +7,7 @@ no comparison is learnt only where its own thing agrees (Fellegi and Sunter 1969
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import ceil
+from itertools import accumulate
 
 from concord.engines.linkage.levels import Comparison, Kind, Level
 from concord.engines.linkage.linking import linker
@@ -21,8 +21,7 @@ COMMON = 0.01
 """A pair of characters that stands in more texts than this share tells none from another."""
 SMALLEST_M, SMALLEST_U = 1e-4, 1e-7
 """The shares of a level that was never seen: it weighs more than any that was, but nothing is impossible."""
-SEEN_BY_POSSIBLE = 0.999
-PRECISION_OF_SURE = 0.9995
+PRECISION_OF_SURE, WORTH_SHOWING = 0.9995, 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,22 +73,17 @@ def _bounded(level: Level, m: float, u: float) -> Odds:
 def bars_of(pairs: Iterable[Labelled], same: int) -> Bars:
     """The bars that serve labelled pairs best; `same` is how many are the same, found or not.
 
-    A match from the weight with the best F1; possible from where only a thousandth of what was found lies below; sure
-    from where one in two thousand or fewer is wrong.
+    A match from the weight with the best F1; sure from where one in two thousand or fewer is wrong; possible down to
+    where of all that a person is shown, one in ten is the same.
     """
-    best, match, sure, possible, hits = 0.0, 0.0, 0.0, 0.0, 0
     ordered = sorted(pairs, key=lambda pair: -pair.weight)
-    enough = ceil(SEEN_BY_POSSIBLE * sum(pair.same for pair in ordered))
-    for told, pair in enumerate(ordered, 1):
-        hits += pair.same
-        f1 = 2 * hits / (told + same)
-        if f1 >= best:
-            best, match = f1, pair.weight
-        if hits >= PRECISION_OF_SURE * told:
-            sure = pair.weight
-        if pair.same and hits <= enough:
-            possible = pair.weight
-    return Bars(round(match, 2), round(min(possible, match), 2), round(max(sure, match), 2))
+    hits = list(accumulate(pair.same for pair in ordered))
+    f1 = [2 * right / (told + same) for told, right in enumerate(hits, 1)]
+    best = max(range(len(f1)), key=lambda at: (f1[at], at))
+    sure = [at for at, right in enumerate(hits) if right >= PRECISION_OF_SURE * (at + 1)]
+    shown = [at for at in range(best, len(hits)) if hits[at] - hits[best] >= WORTH_SHOWING * (at - best)]
+    match, possible = ordered[best].weight, ordered[shown[-1]].weight
+    return Bars(round(match, 2), round(possible, 2), round(max(match, ordered[sure[-1]].weight if sure else match), 2))
 
 
 def with_bars(model: Model, pairs: Iterable[Labelled], same: int) -> Model:

@@ -22,7 +22,7 @@ def test_splink_and_python_weigh_every_pair_alike(kind: str) -> None:
     assert max(apart) < 1e-9
 
 
-@pytest.mark.parametrize(("kind", "least"), [("disputes", 0.97), ("parties", 0.9)])
+@pytest.mark.parametrize(("kind", "least"), [("disputes", 0.97), ("parties", 0.93)])
 def test_records_never_seen_are_linked_well(kind: str, least: float) -> None:
     found = linked(kind)
     matches = [pair for pair, weight in found.pairs.items() if found.model.answer(weight) is Answer.MATCH]
@@ -53,6 +53,6 @@ def test_a_model_with_other_levels_is_refused(tmp_path: Path) -> None:
 
 
 def test_bars_stand_where_labelled_pairs_ask_for_them() -> None:
-    pairs = [Labelled(weight, weight > 20) for weight in range(100)] + [Labelled(10, True)]
+    pairs = [Labelled(weight, weight > 20) for weight in range(100)] + [Labelled(12, True)]
     bars = bars_of(pairs, same=82)
-    assert (bars.match, bars.possible, bars.sure) == (21, 10, 21)
+    assert (bars.match, bars.possible, bars.sure) == (21, 12, 21)
