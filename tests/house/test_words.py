@@ -13,8 +13,10 @@ from django.utils.translation.template import templatize
 from tests.house.sources import PACKAGE, at, code, kept_files
 
 MARKS = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy"}
+# The refusals of a pure engine, which screens translate by their form.
+MARKS |= {"Refused", "NeedsRecognition"}
 IN_TEMPLATE = re.compile(r"""\bn?p?gettext\((u?'(?:[^'\\]|\\.)*'|u?"(?:[^"\\]|\\.)*")""")
-FACTS = re.compile(r"%\(\w+\)s")
+FACTS = re.compile(r"%\(\w+\)s|\{\w+\}")
 CHINESE = PACKAGE / "locale" / "zh_Hans" / "LC_MESSAGES" / "django.po"
 # Names that are the same in both languages.
 SAME = {"Concord", "Python %(here)s."}

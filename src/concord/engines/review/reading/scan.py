@@ -6,23 +6,25 @@ The recognition itself is an optional package; a caller brings it, or gets ours 
 import importlib
 import importlib.util
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
-import pypdfium2
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
 
-from concord.engines.review.document import Block, Document, Format, Kind
-from concord.engines.review.reading.lines import Box, Line, column, paragraphs
+from concord.engines.review.document import Document, Format
+from concord.engines.review.reading.glyphs import Glyph
+from concord.engines.review.reading.lines import Box
+from concord.engines.review.reading.pages import Pages, blocks
+from concord.engines.review.reading.ruled import Rule
+from concord.engines.review.reading.strokes import strokes
 from concord.engines.review.refused import Refused
 
-DOTS_PER_INCH = 150
-POINTS = 72
-# Boxes around recognised lines are loose: a line counts as full when so much of a sign more is missing.
-LOOSE = 1.6
+PAPER = (595.0, 842.0)
 MOST_DOTS = 60_000_000
-WARNING = "The text was recognised from pictures: check numbers and names by eye."
+NARROW = 0.55
+RECOGNISED = "The text was recognised from pictures: check numbers and names by eye."
+BROKEN = (OSError, EOFError, SyntaxError, ValueError, Image.DecompressionBombError, Image.DecompressionBombWarning)
 
 
 class NeedsRecognition(Refused):
@@ -41,63 +43,67 @@ class Recognised:
 Recognise = Callable[[Image.Image], Sequence[Recognised]]
 
 
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """A picture of a page, and how many points each of its dots is wide."""
+
+    picture: Image.Image
+    scale: float
+
+    def read(self, recognise: Recognise) -> tuple[list[Glyph], tuple[list[Rule], list[Rule]]]:
+        """The signs and the drawn lines of the page, in points."""
+        found = [one for one in recognise(self.picture) if one.text.strip()]
+        glyphs = [glyph for row in _rows(found) for one in row for glyph in self._glyphs(one)]
+        return glyphs, strokes(self.picture, self.scale)
+
+    def _glyphs(self, one: Recognised) -> Iterator[Glyph]:
+        """The signs of a line, each with its share of the line's box: of letters and digits two are as wide as one."""
+        left, top, right, bottom = (edge * self.scale for edge in one.box)
+        widths = [NARROW if sign.isascii() else 1.0 for sign in one.text]
+        wide = (right - left) / sum(widths)
+        for sign, width in zip(one.text, widths, strict=True):
+            yield Glyph(sign, (left, top, left + width * wide, bottom))
+            left += width * wide
+
+
 def read_picture(content: bytes, sha256: str, recognise: Recognise | None) -> Document:
     """The document in a picture, or in a file of several. Refuses damaged and huge pictures."""
     if recognise is None:
         raise NeedsRecognition("The pages are pictures: their text has to be recognised first.")
-    found: list[Line] = []
-    pages = 0
+    pages = Pages()
+    for number, picture in enumerate(_pictures(content), start=1):
+        scale = PAPER[picture.width > picture.height] / picture.width
+        pages.add(number, picture.height * scale, *Recognition(picture, scale).read(recognise))
+    return Document(
+        Format.SCAN, sha256, tuple(blocks(pages)), pages=len(pages.heights), recognised=True, warnings=(RECOGNISED,)
+    )
+
+
+def _pictures(content: bytes) -> Iterator[Image.Image]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(BytesIO(content)) as picture:
-                for pages in range(1, getattr(picture, "n_frames", 1) + 1):
-                    picture.seek(pages - 1)
+                for count in range(getattr(picture, "n_frames", 1)):
+                    picture.seek(count)
                     if picture.width * picture.height > MOST_DOTS:
                         raise Refused("A picture has more than {most} million dots.", most=MOST_DOTS // 1_000_000)
-                    found += _lines(recognise(picture.convert("RGB")), pages)
-    except (OSError, EOFError, SyntaxError, ValueError, Image.DecompressionBombError, Image.DecompressionBombWarning,
-            UnidentifiedImageError) as broken:  # fmt: skip
-        if isinstance(broken, Refused):
-            raise
+                    yield picture.convert("RGB")
+    except Refused:
+        raise
+    except BROKEN as broken:
         raise Refused("The picture is damaged or too large.") from broken
-    return Document(Format.SCAN, sha256, _blocks(found), pages=pages, recognised=True, warnings=(WARNING,))
 
 
-def recognised_lines(page: pypdfium2.PdfPage, recognise: Recognise, number: int) -> list[Line]:
-    """The lines of a page of a PDF that is a picture, in points."""
-    width, height = page.get_size()
-    scale = min(DOTS_PER_INCH / POINTS, (MOST_DOTS / max(width * height, 1)) ** 0.5)
-    picture = page.render(scale=scale).to_pil().convert("RGB")
-    return _lines(recognise(picture), number, 1 / scale)
-
-
-def _lines(found: Sequence[Recognised], page: int, scale: float = 1.0) -> list[Line]:
-    ordered = sorted((one for one in found if one.text.strip()), key=lambda one: (one.box[1] + one.box[3]) / 2)
+def _rows(found: Sequence[Recognised]) -> list[list[Recognised]]:
+    """Recognised lines in reading order: those on one height from left to right."""
     rows: list[list[Recognised]] = []
-    for one in ordered:
+    for one in sorted(found, key=lambda one: (one.box[1] + one.box[3]) / 2):
         if rows and (one.box[1] + one.box[3]) / 2 < rows[-1][0].box[3] - 0.25 * (one.box[3] - one.box[1]):
             rows[-1].append(one)
         else:
             rows.append([one])
-    return [_line(sorted(row, key=lambda one: one.box[0]), page, scale) for row in rows]
-
-
-def _line(row: list[Recognised], page: int, scale: float) -> Line:
-    box = (
-        min(one.box[0] for one in row) * scale, min(one.box[1] for one in row) * scale,
-        max(one.box[2] for one in row) * scale, max(one.box[3] for one in row) * scale,
-    )  # fmt: skip
-    size = (row[0].box[3] - row[0].box[1]) * scale
-    return Line("  ".join(one.text.strip() for one in row), box, size, LOOSE * size, page)
-
-
-def _blocks(lines: list[Line]) -> tuple[Block, ...]:
-    printed = enumerate(paragraphs(lines, column(lines)), start=1)
-    return tuple(
-        Block(f"p{count}", Kind.PARAGRAPH, one.text, page=one.page, path=f"page {one.page}", boxes=one.boxes)
-        for count, one in printed
-    )
+    return [sorted(row, key=lambda one: one.box[0]) for row in rows]
 
 
 def recogniser() -> Recognise | None:

@@ -1,7 +1,7 @@
-"""A PDF is read in paragraphs and cells: what the page broke is whole again."""
+"""A PDF, a scan or a photo is read in paragraphs and cells: what the page broke is whole again."""
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from concord.engines.review.document import Cell, Format, Kind
 from concord.engines.review.reading.read import read
@@ -97,6 +97,33 @@ def test_a_scan_is_refused_until_somebody_can_recognise_it() -> None:
     document = read(scanned(), recognise=stand_in)
     assert (document.format, document.recognised, len(document.warnings)) == (Format.SCAN, True, 1)
     assert [block.text for block in document.blocks] == ["合同价款：  100元", "第二条"]
+
+
+def ruled_page() -> bytes:
+    """A picture of a table of two columns and two rows."""
+    from io import BytesIO
+
+    picture = Image.new("RGB", (600, 800), "white")
+    draw = ImageDraw.Draw(picture)
+    for y in (100, 160, 240):
+        draw.line((50, y, 350, y), fill="black", width=2)
+    for x in (50, 200, 350):
+        draw.line((x, 100, x, 240), fill="black", width=2)
+    out = BytesIO()
+    picture.save(out, "PNG")
+    return out.getvalue()
+
+
+def test_a_table_in_a_picture_is_found_by_its_lines() -> None:
+    told = [
+        Recognised("合价", (60, 115, 110, 140), 0.9), Recognised("数量", (210, 115, 260, 140), 0.9),
+        Recognised("111105.0", (58, 170, 192, 195), 0.9), Recognised("10", (210, 170, 235, 195), 0.9),
+        Recognised("0", (58, 205, 72, 230), 0.9), Recognised("以上为全部。", (50, 300, 200, 325), 0.9),
+    ]  # fmt: skip
+    blocks = read(ruled_page(), recognise=lambda _picture: told).blocks
+    assert [(one.id, one.text) for one in blocks] == [
+        ("t0r0c0", "合价"), ("t0r0c1", "数量"), ("t0r1c0", "111105.00"), ("t0r1c1", "10"), ("p1", "以上为全部。"),
+    ]  # fmt: skip
 
 
 def test_a_photo_of_a_page_is_a_scan() -> None:
