@@ -10,10 +10,12 @@ from concord.engines.review.facts.dates import Lasting, lasting
 from concord.engines.review.facts.percents import percents
 from concord.engines.review.text import At, Sentence, Text
 
-_PAYING = re.compile(r"支付|付至|付清|预付|拨付|付给|付(?=合同|总价|货款|工程款)|付款|结清|作为质(?:量保证|保)金")
+_PAYING = re.compile(
+    r"支付|付至|付清|预付|拨付|付给|付(?=合同|总价|货款|工程款)|付款|结清|第[一二三四五六]期|作为质(?:量保证|保)金"
+)
 _SHARE_OF = re.compile(
     r"(?:合同|总价|价款|金额|总额|总款|工程款|货款|服务费|设计费|结算|转让|审定|费用|剩余|余款|尾款|租金"
-    r"|签约|造价|款项?)[^\n。;,%]{0,14}$"
+    r"|签约|造价|款项?|第[一二三四五六]期)[^\n。;,%]{0,14}$"
 )
 _SHARE_FOR = re.compile(
     r"^\s*(?:\([^)\n]{0,20}\))?\s*(?:的)?(?:预付款|首付款|进度款|合同款|货款|尾款|价款|款项|余款|服务费|费用|作为|质)?"

@@ -42,7 +42,12 @@ def _exact(one: Settling) -> tuple[str, ...]:
 def institution(case: Case) -> Iterator[Hit]:
     """Who wants arbitration names the institution."""
     for one in _closed(case):
-        named = _exact(one) or _BLANK_NAME.search(one.words) or _EXEMPT.search(one.words)
+        named = (
+            _exact(one)
+            or _SECOND_INSTANCE.search(one.words)
+            or _BLANK_NAME.search(one.words)
+            or _EXEMPT.search(one.words)
+        )
         if one.arbitration and not one.either and not named:
             yield Hit(one.at)
 

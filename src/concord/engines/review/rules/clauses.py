@@ -51,7 +51,7 @@ _ACCEPTING = re.compile(r"验收|检验|评审|审查")
 
 _PERIOD = re.compile(DAYS)
 
-_PAID_AFTER = re.compile(r"(?:验收|检验)(?:合格|通过)[^。;\n]{0,30}(?:支付|付款|付至|付清)")
+_PAID_AFTER = re.compile(r"(?:验收|检验)(?:合格|通过|后)[^。;\n]{0,30}(?:支付|付款|付至|付清)")
 
 
 @rule("CLS-06")
@@ -68,6 +68,8 @@ def acceptance(case: Case) -> Iterator[Hit]:
 def _timed(case: Case) -> Iterator[bool]:
     """Whether a sentence on acceptance, not on payment, names a length of time."""
     for sentence in case.sentences(_ACCEPTING, _PERIOD):
+        if re.search(r"退还|返还|质保期|起计算|起算", sentence.words):
+            continue
         head = sentence.words.split("验收")[0]
         yield not re.search(r"支付|付款|付至|付清", sentence.words) or bool(_PERIOD.search(head))
 
