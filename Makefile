@@ -67,3 +67,7 @@ bench-risk: setup-dev
 
 bench-data: setup-dev
 	$(BIN)/python -m tests.bench.data
+
+# What contract screening finds of planted defects, misses and invents. `--why` lists each.
+bench-contracts: setup-dev
+	$(BIN)/python -m tests.bench.contracts

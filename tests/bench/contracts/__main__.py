@@ -7,7 +7,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[3] / "src"))
 
-from tests.bench.contracts.measure import (  # noqa: E402
+from tests.bench.contracts.measure import (
     Score,
     everything,
     false_alarms,
@@ -52,10 +52,12 @@ def main() -> None:
     planted = judged(cases)
     development = judged([one for seed in SEEDS for one in spoiled(seed, sentences("development"))])
     heldout = judged([one for seed in SEEDS for one in spoiled(seed, sentences("heldout"))])
+    blind = judged([one for seed in SEEDS for one in spoiled(seed, sentences("blind"))])
     for name, score in (
         ("mutations", planted),
         ("development sentences", development),
         ("held-out sentences", heldout),
+        ("blind sentences", blind),
     ):
         _table(score)
         _line(name, score)
@@ -67,7 +69,7 @@ def main() -> None:
     print(
         f"hard negatives silent: {hard_negative_count() - len(failed)} of {hard_negative_count()}", *failed, sep="\n  "
     )
-    _speed(planted.seconds + development.seconds + heldout.seconds)
+    _speed(planted.seconds + development.seconds + heldout.seconds + blind.seconds)
     if told.gold:
         rows = [
             {

@@ -60,7 +60,7 @@ class Rule:
             self.on
             and (not self.natures or case.nature in self.natures)
             and (not self.stances or case.context.stance in self.stances)
-            and case.mode in (self.modes or set(Mode))
+            and (not self.modes or case.mode in self.modes)
             and (signed is None or self.since is None or self.since <= signed)
             and (signed is None or self.until is None or signed <= self.until)
         )

@@ -25,6 +25,7 @@ _ELSE = re.compile(
     r"|扣留|不足|超过|低于|达到|以上|管理费|涨幅|投标|满意|浮动|LPR|利率"
 )
 _UP_TO = re.compile(r"付至|付到|支付至|支付到|拨付至|累计(?:支付|付款?)|支付累计")
+_COUNTED = re.compile(r"第[一二三四五六]期")
 _REST = re.compile(r"剩余|余款|余额|尾款|付清|结清|一次性支付全部|其余")
 _DUE = re.compile(
     r"(?:\d+|[一二两三四五六七八九十百]+)\s*(?:\(\d+\))?\s*个?(?:工作日|日历天|自然日"
@@ -106,13 +107,18 @@ def _instalment(
         upto=bool(_UP_TO.search(lead)),
         rest=bool(_REST.search(lead)),
         amount=money[0] if money else None,
-        trigger=bool(_TRIGGER.search(sentence.words)),
+        trigger=bool(_TRIGGER.search(_conditions(text, sentence))),
         due=due[-1] if due else None,
         dated=bool(_DUE.search(sentence.words)),
         retention=bool(re.search(r"质(?:量保证|保)金|保修金", words)),
         sentence=sentence,
         at=at or sentence.at,
     )
+
+
+def _conditions(text: Text, sentence: Sentence) -> str:
+    """The words in which a payment's condition may stand: of the whole line where that counts 第二期, 第三期."""
+    return text.paragraph(sentence.at.start).words if _COUNTED.search(sentence.words) else sentence.words
 
 
 def paid(parts: tuple[Instalment, ...]) -> Decimal | None:

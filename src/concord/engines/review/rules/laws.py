@@ -37,7 +37,7 @@ def repealed() -> tuple[Repealed, ...]:
 
 def _cited(case: Case, *, code: bool) -> Iterator[Hit]:
     for one in repealed():
-        if one.code != code or (case.signed_on and case.signed_on <= one.last):
+        if one.title not in case.words or one.code != code or (case.signed_on and case.signed_on <= one.last):
             continue
         pattern = re.compile(
             (

@@ -7,8 +7,8 @@ from concord.engines.review.case import Case
 from concord.engines.review.registry import Hit, rule
 
 _LANGUAGES = re.compile(
-    r"(?:中|汉)文?[^。;\n]{0,10}(?:和|及|、|与)\s*(?:英|外|法|俄|日|德|藏|维吾尔|哈萨克)[文语]|中英文"
-    r"|(?:双|两种|多种)(?:语|文字|语言)"
+    r"[中汉](?:文|语)?[^。;\n]{0,10}(?:和|及|、|与)\s*(?:英|外|法|俄|日|德|藏|维吾尔|哈萨克|蒙古)[文语]"
+    r"|(?:双|两种|多种)(?:语|文字|语言)|英文译本|中英文"
 )
 
 

@@ -68,6 +68,8 @@ def roles(case: Case) -> Iterator[Hit]:
         return
     for pair in _PAIRS:
         for role in pair:
+            if role in own or role not in case.words:
+                continue
             found = re.search(rf"(?<![一-龥]){role}|[,。;、由向对]{role}", case.words)
             explained = re.search(
                 (
