@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 WORKERS ?= 2
 unexport DJANGO_SETTINGS_MODULE
 
-.PHONY: setup setup-dev front run test lint bench bench-agenda bench-reading bench-risk bench-data docs doctor tour
+.PHONY: setup setup-dev front run test lint bench bench-agenda bench-reading bench-risk bench-data bench-contracts docs doctor tour
 
 setup: .venv/run.done front
 setup-dev: .venv/dev.done setup

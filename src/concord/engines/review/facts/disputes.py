@@ -47,7 +47,7 @@ def _settling(text: Text, at: At) -> Settling:
     words = text.words[at.start : at.end]
     told = re.sub(r"(?:不|放弃)[^。;,\n]{0,6}(?:仲裁|诉讼|起诉)", "", words)
     arbitration = re.search(r"(?<!劳动)(?<!人事)仲裁(?!法)", told)
-    court = re.search(r"法院(?!判决|裁定)|诉讼(?!时效|费|请求)|起诉", told)
+    court = re.search(r"法院(?!裁定|判决书|判决确定|生效)|诉讼(?!时效|费|请求)|起诉", told)
     between = (
         told[min(arbitration.start(), court.start()) : max(arbitration.end(), court.end())]
         if arbitration and court

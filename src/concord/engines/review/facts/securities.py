@@ -22,9 +22,9 @@ class Secures(StrEnum):
 
 _NAMES = re.compile(
     r"(?P<deposit>定金)|(?P<performance>履约(?:保证金|保函|担保))|(?P<retention>质量保证金|质保金|保修金|工程尾留款)"
-    r"|(?P<other>(?:(?!履约|质量|质保|定金)[一-龥]){0,4}(?:保证金|押金|抵押金|风险金))"
+    r"|(?P<other>(?:(?!履约|质量|质保|定金)[一-龥]){0,4}(?:保证金|押金|抵押金|风险金(?!额)))"
 )
-_PENALTY = re.compile(r"违约金|逾期|扣除|利率")
+_PENALTY = re.compile(r"违约金|逾期|扣除|利率|向(?:乙方|供应商|承包)|到货|验收|支付合同")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from concord.engines.review.case import Case
-from concord.engines.review.document import Revision
+from concord.engines.review.document import Comment, Revision
 from concord.engines.review.facts.nature import Mode
 from concord.engines.review.registry import Hit, rule
 from concord.engines.review.text import At, folded
@@ -12,16 +12,22 @@ from concord.engines.review.text import At, folded
 
 @rule("STR-12")
 def open_changes(case: Case) -> Iterator[Hit]:
-    """Nothing is signed with tracked changes, comments or hidden words in it."""
+    """Nothing is signed with tracked changes or comments in it."""
     for block, begin in zip(case.text.blocks, case.text.starts, strict=True):
         for one in block.revisions:
             verb = "插入" if one.kind is Revision.INSERTED else "删除"
             end = max(one.end, min(one.start + 1, len(block.text)))
             yield Hit(At(begin + one.start, begin + end), {"what": f"未接受的修订：{verb}“{one.words[:30]}”"})
-    for name, words in (("comments", "批注"), ("hidden", "隐藏文字")):
-        count = case.document.properties.get(name, "0")
-        if count not in {"", "0"}:
-            yield Hit(None, {"what": f"{words}{count}处"})
+    for comment in case.document.comments:
+        yield Hit(_place(case, comment), {"what": f"批注：“{comment.words[:30]}”"})
+
+
+def _place(case: Case, comment: Comment) -> At | None:
+    """Where a comment lies in the joined text; nowhere where it lies in a header or a footer."""
+    for block, begin in zip(case.text.blocks, case.text.starts, strict=True):
+        if block.id == comment.block:
+            return At(begin + comment.start, begin + max(comment.end, comment.start))
+    return None
 
 
 @rule("STR-15")
