@@ -10,7 +10,7 @@ from concord.apps.insight.warnings.models import Stage
 class JudgeForm(forms.Form):
     """What the warning is, and why."""
 
-    verdict = forms.ChoiceField(label=_("What it is"), widget=forms.RadioSelect)
+    verdict = forms.ChoiceField(label=_("The warning is"), widget=forms.RadioSelect)
     reason = forms.CharField(label=_("Why"), widget=forms.Textarea(attrs={"rows": 3}), max_length=1_000)
 
     def __init__(self, *args: object, verdicts: tuple[str, ...], **kwargs: object) -> None:

@@ -65,7 +65,10 @@ class Watched(models.Model):
 
 
 class EarlyWarning(models.Model):
-    """That several people report the same thing; number, place, stage and links to its reports stand on its matter."""
+    """That several people report the same thing; number, place, stage and links to its reports stand on its matter.
+
+    `told_senders` is how many people there were when it was told last: it is told again when it has grown enough.
+    """
 
     matter = models.OneToOneField(Matter, models.CASCADE, primary_key=True, related_name="warning")
     group = models.BigIntegerField(db_index=True)
@@ -74,6 +77,7 @@ class EarlyWarning(models.Model):
     grade = models.PositiveSmallIntegerField(choices=Grade.choices)
     grounds = models.JSONField(default=list)
     senders = models.PositiveIntegerField()
+    told_senders = models.PositiveIntegerField()
     seen = models.PositiveIntegerField()
     since = models.DateField()
     newest = models.DateField()

@@ -16,7 +16,7 @@ from concord.core.matters.models import Matter, MatterLink
 from concord.core.notices.listeners import desk_pages
 from concord.core.people.models import Person
 
-PAGE, MOST_DAYS = 30, 120
+PAGE, FEWEST_DAYS, MOST_DAYS = 30, 30, 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +128,11 @@ def warning_page(warning: EarlyWarning, person: Person) -> WarningPage:
 
 
 def curve_of(days: list[date]) -> list[Day]:
-    """Reports a day from the first to the last, at most the last 120 days."""
+    """Reports a day up to the last one: of thirty days at least, of 120 at most."""
     if not days:
         return []
     counted, last = Counter(days), max(days)
-    first = max(min(days), last - timedelta(days=MOST_DAYS - 1))
+    first = max(min(*days, last - timedelta(days=FEWEST_DAYS - 1)), last - timedelta(days=MOST_DAYS - 1))
     most = max(counted.values())
     spread = [first + timedelta(days=number) for number in range((last - first).days + 1)]
     return [Day(day, counted[day], round(100 * counted[day] / most)) for day in spread]

@@ -24,7 +24,7 @@ from concord.engines.risk.background import vocabulary
 from concord.engines.risk.grouping import Group, Grouping
 from concord.engines.risk.report import Report
 from concord.engines.risk.warning import Alert
-from concord.engines.risk.watching import Watch
+from concord.engines.risk.watching import Watch, warning_of
 from concord.engines.text.mask import mask
 
 TASK, COUNTY_DIGITS, DAYS_REMEMBERED = "judge_warning", 6, 135
@@ -49,13 +49,17 @@ class CountyWatch:
                 self.watch.grouping.join(row.group, _report(row, told[row.matter_id]))
             self.last = row.pk
         for warning in EarlyWarning.objects.filter(matter__county=self.county, group__in={row.group for row in rows}):
-            self.watch.told[warning.group] = warning.senders
+            self.watch.told[warning.group] = warning.told_senders
 
     def take(self, row: Watched, told: Told) -> tuple[Group, Alert | None]:
         """Take in one report."""
         report = _report(row, told)
         self.watch.grouping.forget(report)
         return self.watch.add(report)
+
+    def as_it_stands(self, group: Group) -> Alert:
+        """What the warning of a group says now."""
+        return warning_of(group, group.reports[-1], self.watch.rule, self.watch.scale)
 
 
 _watches: dict[str, CountyWatch] = {}
@@ -132,15 +136,21 @@ def _watch_one(row: Watched, told: Told) -> EarlyWarning | None:
     warning = before.select_related("matter").select_for_update(of=("self",)).first()
     if alert is None:
         if warning is not None:
-            _link(warning.matter, [row.matter_id])
+            _go_on(warning, county.as_it_stands(group))
         return None
     return _raise(group, alert, row) if warning is None else _grow(warning, alert)
 
 
-def _grow(warning: EarlyWarning, alert: Alert) -> EarlyWarning:
+def _go_on(warning: EarlyWarning, alert: Alert) -> None:
+    """Keep what it stands at now; nobody is told."""
     _tell_of(warning, alert)
     warning.save()
     _link(warning.matter, alert.evidence)
+
+
+def _grow(warning: EarlyWarning, alert: Alert) -> EarlyWarning:
+    warning.told_senders = alert.senders
+    _go_on(warning, alert)
     if warning.matter.stage == Stage.WATCHED:
         move(warning.matter, Stage.RAISED, MOVES)
         _ask_to_judge(warning.matter, alert.until)
@@ -164,7 +174,7 @@ def _raise(group: Group, alert: Alert, row: Watched) -> EarlyWarning:
         law_as_of=alert.until,
         invented=row.matter.invented,
     )
-    warning = EarlyWarning(matter=matter, group=group.number)
+    warning = EarlyWarning(matter=matter, group=group.number, told_senders=alert.senders)
     _tell_of(warning, alert)
     warning.save(force_insert=True)
     _link(matter, alert.evidence)

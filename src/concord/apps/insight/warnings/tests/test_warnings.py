@@ -144,7 +144,7 @@ def test_it_grows_and_comes_back_when_it_was_only_watched(cast: Cast) -> None:
     alice = browser(cast, "alice")
     assert alice.send(f"/warnings/{pk}/judgement", {"verdict": "watched", "reason": "先看看"}).status_code == 200
     crowd(1, first=3)
-    assert (the_warning().matter.stage, told("WarningGrew")) == ("watched", 0)
+    assert (the_warning().matter.stage, the_warning().senders, told("WarningGrew")) == ("watched", 4, 0)
     crowd(1, first=4)
     assert (the_warning().matter.stage, the_warning().senders, told("WarningGrew")) == ("raised", 5, 1)
     assert len(alice.get(f"/api/warnings/{pk}").json()["evidence"]) == 5
