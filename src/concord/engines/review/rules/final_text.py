@@ -12,12 +12,17 @@ from concord.engines.review.text import At, folded
 
 @rule("STR-12")
 def open_changes(case: Case) -> Iterator[Hit]:
-    """Nothing is signed with tracked changes or comments in it."""
+    """Nothing is signed with tracked changes, hidden words or comments in it; each paragraph is told once."""
     for block, begin in zip(case.text.blocks, case.text.starts, strict=True):
-        for one in block.revisions:
-            verb = "插入" if one.kind is Revision.INSERTED else "删除"
-            end = max(one.end, min(one.start + 1, len(block.text)))
-            yield Hit(At(begin + one.start, begin + end), {"what": f"未接受的修订：{verb}“{one.words[:30]}”"})
+        if block.revisions:
+            first = block.revisions[0]
+            verb = "插入" if first.kind is Revision.INSERTED else "删除"
+            end = max(first.end, min(first.start + 1, len(block.text)))
+            more = f"等{len(block.revisions)}处" if len(block.revisions) > 1 else ""
+            yield Hit(At(begin + first.start, begin + end), {"what": f"未接受的修订：{verb}“{first.words[:30]}”{more}"})
+        if block.hidden:
+            start, end = block.hidden[0]
+            yield Hit(At(begin + start, begin + end), {"what": f"隐藏文字“{block.text[start:end][:30]}”"})
     for comment in case.document.comments:
         yield Hit(_place(case, comment), {"what": f"批注：“{comment.words[:30]}”"})
 

@@ -3,11 +3,12 @@
 import ast
 import re
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from concord.engines.review.context import Context
-from concord.engines.review.document import Severity, Verdict
+from concord.engines.review.document import Comment, Revised, Revision, Severity, Verdict
 from concord.engines.review.facts.nature import Mode
 from concord.engines.review.screen import finding_key, screen
 from concord.engines.review.tests.texts import document
@@ -83,6 +84,17 @@ def test_facts_are_told_with_their_places() -> None:
     facts = screen(document(WORDS)).facts
     assert Counter(one.kind for one in facts) == {"amount": 2, "price": 1}
     assert all(one.spans for one in facts)
+
+
+def test_changes_hidden_words_and_comments_are_told_once_a_paragraph() -> None:
+    plain = document("验收合格后60日内付款。\n乙方交货。")
+    change = Revised(Revision.INSERTED, 5, 7, "60")
+    blocks = (replace(plain.blocks[0], revisions=(change, change)), replace(plain.blocks[1], hidden=((0, 2),)))
+    read = replace(plain, blocks=blocks, comments=(Comment("b1", 2, 4, "几日内？"), Comment("h1", 0, 1, "页眉")))
+    told = [one for one in screen(read).findings if one.rule == "STR-12"]
+    assert [one.quote for one in told] == ["60", "乙方", "交货", ""]
+    assert "等2处" in told[0].reason
+    assert "几日内" in told[2].reason
 
 
 def test_no_rule_knows_a_party_or_a_project_by_name() -> None:
