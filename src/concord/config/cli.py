@@ -30,6 +30,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "prepare": ("operate", "prepare", ""),
     "law": ("law", "app", ASK),
     "scenario": ("scenario", "app", ASK),
+    "contract": ("contract", "app", ASK),
     "classify": ("text", "classify_command", ASK),
     "extract": ("text", "extract_command", ASK),
     "mask": ("text", "mask_command", ASK),
