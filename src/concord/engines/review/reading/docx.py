@@ -15,11 +15,12 @@ from concord.engines.review.reading.grid import Placed, grid
 from concord.engines.review.reading.inline import Inline, Line, chosen
 from concord.engines.review.reading.numbering import Numbering
 from concord.engines.review.reading.package import Package, local, stepping, value, word
-from concord.engines.review.reading.styles import Style, Styles, number
+from concord.engines.review.reading.styles import BODY_TEXT, Style, Styles, number
 from concord.engines.review.refused import Refused
 
 THROUGH = frozenset({"sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"})
 DEEPEST = 25
+MOST_PARAGRAPHS = 100_000
 NOTES = {"footnotes": ("footnote", "fn"), "endnotes": ("endnote", "en")}
 Step = tuple[etree._Element, str, str]
 
@@ -66,7 +67,7 @@ class Walk:
         self._styles = Styles(self._optional("styles"))
         self._numbering = Numbering(self._optional("numbering"))
         self._inline = Inline(self._styles)
-        self._tables = 0
+        self._tables = self._read = 0
         self._paragraphs: dict[str, int] = {}
         self.roots: dict[str, etree._Element] = {}
         self.warnings: list[str] = []
@@ -134,7 +135,11 @@ class Walk:
     def _paragraph(self, element: etree._Element, path: str, place: Place) -> Iterator[Found]:
         style, line, printed, level = self._line(element)
         self._paragraphs[place.prefix] = count = self._paragraphs.get(place.prefix, 0) + 1
-        kind = Kind.HEADING if place.kind is Kind.PARAGRAPH and style.outline is not None else place.kind
+        self._read += 1
+        if self._read > MOST_PARAGRAPHS:
+            raise Refused("The file has more than {most} paragraphs.", most=MOST_PARAGRAPHS)
+        heading = place.kind is Kind.PARAGRAPH and _outline(element.find(word("pPr")), style) is not None
+        kind = Kind.HEADING if heading else place.kind
         if line.atoms or printed or line.marks:
             block = Block(
                 id=f"{place.prefix}p{count}", kind=kind, text="", number=printed, level=level,
@@ -153,7 +158,7 @@ class Walk:
         own = None if properties is None else properties.find(word("numPr"))
         named = value(own, "numId")
         num_id = style.num_id if named is None else named
-        outline = style.outline if properties is None else number(value(properties, "outlineLvl")) or style.outline
+        outline = _outline(properties, style)
         if not num_id or num_id == "0":
             return style, line, "", outline
         given = number(value(own, "ilvl"))
@@ -201,6 +206,12 @@ def _gone(properties: etree._Element | None, line: Line) -> bool:
     """Whether a paragraph is wholly deleted by an open change: it counts in no list any more."""
     mark = None if properties is None else properties.find(word("rPr"))
     return mark is not None and mark.find(word("del")) is not None and not line.text
+
+
+def _outline(properties: etree._Element | None, style: Style) -> int | None:
+    """The level of a heading from 0, which a paragraph has of its own or by its style; 9 is none."""
+    own = number(value(properties, "outlineLvl"))
+    return style.outline if own is None else own if own < BODY_TEXT else None
 
 
 def _path(element: etree._Element) -> str:

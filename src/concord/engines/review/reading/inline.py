@@ -77,6 +77,8 @@ class Inline:
         """The text of a paragraph: of a field its result, of an open change what was inserted and what was deleted."""
         self._line = Line()
         self._through(paragraph, State(hidden=style.hidden, font=style.font))
+        # An instruction ends with its paragraph at the latest, lest a broken field swallow the rest of the text.
+        self._fields = [False] * len(self._fields)
         return self._line
 
     def _through(self, parent: etree._Element, state: State) -> None:

@@ -14,7 +14,7 @@ from concord.engines.review.refused import Refused
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-MOST_OF_A_PART = 32_000_000
+MOST_OF_A_PART, MOST_OF_XML = 100_000_000, 16_000_000
 MOST_OF_ALL = 400_000_000
 MOST_PARTS = 5_000
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
@@ -65,22 +65,22 @@ class Package:
                     package.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
         return out.getvalue()
 
-    def part(self, name: str) -> bytes:
-        """The bytes of a part. Refuses what is missing, damaged, locked or unpacks to more than 32 MB."""
+    def part(self, name: str, most: int = MOST_OF_A_PART) -> bytes:
+        """The bytes of a part. Refuses what is missing, damaged, locked or unpacks to more than `most`."""
         if name not in self._names:
             raise Refused("The file is damaged: its part “{part}” is missing.", part=name)
         try:
             with self._zip.open(name) as stream:
-                data = stream.read(MOST_OF_A_PART + 1)
+                data = stream.read(most + 1)
         except BROKEN as broken:
             raise Refused("The file is damaged or locked: its part “{part}” cannot be read.", part=name) from broken
-        if len(data) > MOST_OF_A_PART:
-            raise Refused("A part of the file unpacks to more than {most} MB.", most=MOST_OF_A_PART // 1_000_000)
+        if len(data) > most:
+            raise Refused("A part of the file unpacks to more than {most} MB.", most=most // 1_000_000)
         return data
 
     def xml(self, name: str) -> etree._Element:
         """The root of a part that is XML."""
-        return parsed(self.part(name), name)
+        return parsed(self.part(name, MOST_OF_XML), name)
 
     def strict(self, name: str) -> bool:
         """Whether a part is written in the strict flavour of the standard."""

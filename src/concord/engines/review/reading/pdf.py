@@ -12,7 +12,7 @@ from concord.engines.review.reading.sheet import Sheet
 from concord.engines.review.refused import Refused
 
 MOST_PAGES = 2_000
-FEWEST_SIGNS = 8
+FEWEST_SIGNS, MOST_SIGNS = 8, 4_000_000
 PICTURED = "Some pages are pictures, and their text was not recognised."
 # The library behind may be used by one thread at a time.
 ONE_AT_A_TIME = threading.Lock()
@@ -55,11 +55,14 @@ def _opened(content: bytes) -> pypdfium2.PdfDocument:
 
 
 def _pages(file: pypdfium2.PdfDocument, recognise: Recognise | None) -> Pages:
-    found = Pages()
+    found, signs = Pages(), 0
     for number in range(1, len(file) + 1):
         page = file[number - 1]
         sheet = Sheet(page)
         glyphs, rules = sheet.glyphs(), sheet.rules()
+        signs += len(glyphs)
+        if signs > MOST_SIGNS:
+            raise Refused("The text is longer than {most} million characters.", most=MOST_SIGNS // 1_000_000)
         if len(glyphs) < FEWEST_SIGNS and sheet.pictured():
             found.pictures += 1
             if recognise is not None:

@@ -7,7 +7,7 @@ from concord.engines.review.reading.lines import Box
 
 NEAR = 2.0
 SHORTEST = 4.0
-MOST_RULES, MOST_CELLS = 3_000, 20_000
+MOST_RULES, MOST_CELLS = 1_500, 5_000
 
 
 @dataclass(slots=True)

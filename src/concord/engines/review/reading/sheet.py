@@ -2,6 +2,7 @@
 
 import ctypes
 from collections.abc import Iterator
+from itertools import islice
 
 import pypdfium2
 from PIL import Image
@@ -11,7 +12,7 @@ from concord.engines.review.reading.glyphs import Glyph
 from concord.engines.review.reading.lines import Box
 from concord.engines.review.reading.ruled import SHORTEST, Rule
 
-MOST_SIGNS = 100_000
+MOST_SIGNS, MOST_DRAWN = 100_000, 20_000
 THIN = 2.5
 PICTURE = 0.4
 DOTS_PER_POINT = 150 / 72
@@ -46,7 +47,7 @@ class Sheet:
         """The straight lines that are drawn, level and upright; thin boxes count as lines."""
         level: list[Rule] = []
         upright: list[Rule] = []
-        for one in self._page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=3):
+        for one in islice(self._page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=3), MOST_DRAWN):
             for left, top, right, bottom in self._strokes(one):
                 if bottom - top <= THIN and right - left >= SHORTEST:
                     level.append(Rule((top + bottom) / 2, left, right))
@@ -56,7 +57,7 @@ class Sheet:
 
     def pictured(self) -> bool:
         """Whether a picture covers much of the page."""
-        for one in self._page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3):
+        for one in islice(self._page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3), MOST_DRAWN):
             left, bottom, right, top = one.get_bounds()
             if (right - left) * (top - bottom) > PICTURE * self.width * self.height:
                 return True

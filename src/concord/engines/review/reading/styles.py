@@ -8,6 +8,8 @@ from lxml import etree
 from concord.engines.review.reading.package import switched_on, value, word
 
 DEEPEST = 20
+# The outline level of what is no heading.
+BODY_TEXT = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class Styles:
         outline = number(_first(value(one, "outlineLvl") for one in paragraphs))
         return Style(
             name=value(chain[0][1], "name") or "" if chain else style_id,
-            outline=outline if outline is None or outline < 9 else None,
+            outline=outline if outline is None or outline < BODY_TEXT else None,
             num_id=_first(value(one, "numId") for one in lists) or "",
             list_level=number(_first(value(one, "ilvl") for one in lists)),
             hidden=any(switched_on(one, "vanish") for one in runs),

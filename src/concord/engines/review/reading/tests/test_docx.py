@@ -153,6 +153,18 @@ def test_headings_are_known_by_the_outline_that_their_style_inherits() -> None:
     assert [(one.kind, one.level, one.style) for one in blocks] == [(Kind.HEADING, 0, "章"), (Kind.PARAGRAPH, None, "")]
 
 
+def test_a_paragraph_is_a_heading_by_its_own_outline() -> None:
+    body = paragraph("第一章", properties="<w:outlineLvl w:val='0'/>") + paragraph(
+        "正文", properties="<w:outlineLvl w:val='9'/>"
+    )
+    assert [(one.kind, one.level) for one in read(docx(body)).blocks] == [(Kind.HEADING, 0), (Kind.PARAGRAPH, None)]
+
+
+def test_a_field_that_never_ends_does_not_swallow_the_text_behind_it() -> None:
+    field = "<w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText>REF</w:instrText></w:r>"
+    assert texts(paragraph("按", field) + paragraph("付款")) == ["按", "付款"]
+
+
 def test_the_strict_flavour_of_the_standard_is_read_the_same() -> None:
     content = docx(paragraph("甲方"))
     from concord.engines.review.reading.package import WORD, parsed
