@@ -85,7 +85,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """A comment that somebody left in the file, and the characters of a block that it is about."""
+    """A comment that somebody left in the file, and the characters of a block that it is about; no block, no words."""
 
     block: str
     start: int

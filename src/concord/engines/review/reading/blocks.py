@@ -91,7 +91,7 @@ def _hidden(atoms: list[Atom]) -> tuple[tuple[int, int], ...]:
 
 
 def comments(package: Package, main: str, found: list[Found]) -> tuple[Comment, ...]:
-    """The comments in the file, each at the first block that it is about."""
+    """The comments in the file, each at the first block that it is about; "" where that has no words."""
     part = next((one.target for one in package.relations(main).values() if one.kind == "comments"), "")
     if part not in package:
         return ()
@@ -105,9 +105,8 @@ def comments(package: Package, main: str, found: list[Found]) -> tuple[Comment, 
                 block, start = begun.get(comment, (one.block, at))
                 spans[comment] = (block.id, start, at if block is one.block else len(block.text))
     return tuple(
-        Comment(*spans[name], _words(element), element.get(word("author"), ""))
+        Comment(*spans.get(element.get(word("id"), ""), ("", 0, 0)), _words(element), element.get(word("author"), ""))
         for element in package.xml(part).findall(word("comment"))
-        if (name := element.get(word("id"), "")) in spans
     )
 
 

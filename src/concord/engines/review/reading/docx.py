@@ -140,7 +140,7 @@ class Walk:
             raise Refused("The file has more than {most} paragraphs.", most=MOST_PARAGRAPHS)
         heading = place.kind is Kind.PARAGRAPH and _outline(element.find(word("pPr")), style) is not None
         kind = Kind.HEADING if heading else place.kind
-        if line.atoms or printed or line.marks:
+        if line.atoms or printed:
             block = Block(
                 id=f"{place.prefix}p{count}", kind=kind, text="", number=printed, level=level,
                 style=style.name, path=path, part=place.part,

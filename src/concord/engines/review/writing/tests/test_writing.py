@@ -88,6 +88,15 @@ def test_where_word_takes_no_comments_the_nearest_place_says_what_is_meant() -> 
     ]  # fmt: skip
 
 
+def test_a_comment_on_a_box_in_an_otherwise_empty_paragraph_makes_no_block() -> None:
+    box = f"<w:r><w:pict><v:textbox><w:txbxContent>{paragraph('框内')}</w:txbxContent></v:textbox></w:pict></w:r>"
+    content = docx(paragraph(box))
+    before = read(content)
+    after = read(commented(content, [finding(place(before, "框内"), quote="框内")], COUNSEL))
+    assert shape(after) == shape(before)
+    assert [(one.block, one.words[:9]) for one in after.comments] == [("", "（文本框“框内”）")]
+
+
 def test_an_empty_cell_can_be_commented() -> None:
     content = docx(table(["金额", ""]))
     (comment,) = read(commented(content, [finding(("t0r0c1", 0, 0))], COUNSEL)).comments
