@@ -16,10 +16,11 @@ _FACTORS = {"": 1, "元": 1, "圆": 1, "万": 10**4, "万元": 10**4, "亿": 10*
 _DIGITS = r"\d[\d,]*(?:\.\d+)*"
 _AMOUNT = re.compile(
     rf"""(?:¥|RMB|人民币)\s*:?\s*(?P<marked>{_DIGITS})\s*(?P<marked_unit>[亿万]?元|[亿万])?
-    | (?P<digits>{_DIGITS})\s*(?P<unit>[亿万]?[元圆])
+    | (?<![\d.])(?P<digits>{_DIGITS})\s*(?P<unit>[亿万]?[元圆])
     | (?P<upper>(?<!{UPPER}){UPPER}{{2,}}(?:[元圆園](?:{UPPER}角)?(?:零?{UPPER}分)?[整正]?|(?=[整正])))""",
     re.VERBOSE,
 )
+_MOST_DIGITS = 16
 _BETWEEN = re.compile(r"[\s()\[\]〔〕:,、即为是计RMB¥大小写人民币数字金额整正_元]*$")
 
 
@@ -48,15 +49,16 @@ class Pair:
 
 
 def number(words: str) -> tuple[Decimal, str] | None:
-    """The number that digits say, and what is irregular in them; None where they say none."""
-    whole, *rest = words.split(".")
-    if len(rest) > 1 and all(len(part) == 3 for part in rest[:-1]) and len(rest[-1]) in {2, 3}:
-        grouped = whole + "".join(rest[:-1])
-        last = rest[-1]
-        return Decimal(f"{grouped}.{last}".replace(",", "") if len(last) == 2 else grouped + last), words
-    if len(rest) > 1:
+    """The number that digits say, and what is irregular in them; None where they say none that money comes to."""
+    if sum(sign.isdigit() for sign in words) > _MOST_DIGITS:
         return None
-    odd = bool(re.search(r",", whole)) and not re.fullmatch(r"\d{1,3}(?:,\d{3})*|\d{1,4}(?:,\d{4})*", whole)
+    whole, *rest = words.split(".")
+    if len(rest) > 1:
+        if not all(len(part) == 3 for part in rest[:-1]) or len(rest[-1]) not in {2, 3}:
+            return None
+        last = rest[-1] if len(rest[-1]) == 3 else f".{rest[-1]}"
+        return Decimal("".join([whole, *rest[:-1], last]).replace(",", "")), words
+    odd = "," in whole and not re.fullmatch(r"\d{1,3}(?:,\d{3})*|\d{1,4}(?:,\d{4})*", whole)
     return Decimal(".".join([whole.replace(",", ""), *rest])), words if odd else ""
 
 

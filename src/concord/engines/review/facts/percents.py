@@ -10,9 +10,9 @@ from concord.engines.review.text import At, Text
 
 _NUMERALS = "[零〇一二三四五六七八九十百]"
 _PERCENT = re.compile(
-    rf"(?P<digits>\d+(?:\.\d+)?)\s*%|百分之\s*(?P<words>{_NUMERALS}+(?:点{_NUMERALS}+)?)"
+    rf"(?<![\d.])(?P<digits>\d+(?:\.\d+)?)\s*%|百分之\s*(?P<words>{_NUMERALS}+(?:点{_NUMERALS}+)?)"
     rf"|百分之\s*(?P<mixed>\d+(?:\.\d+)?)(?!\d*%)"
-    rf"|(?P<per_mille>\d+(?:\.\d+)?)\s*‰|(?:千分之"
+    rf"|(?<![\d.])(?P<per_mille>\d+(?:\.\d+)?)\s*‰|(?:千分之"
     rf"|(?P<ten>万分之))\s*(?P<small>{_NUMERALS}+(?:点{_NUMERALS}+)?|\d+(?:\.\d+)?)"
 )
 

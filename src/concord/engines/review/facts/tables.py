@@ -11,6 +11,7 @@ _QUANTITY = re.compile(r"数量|工程量")
 _UNIT_PRICE = re.compile(r"单价|综合单价")
 _AMOUNT = re.compile(r"合价|金额|小计|总价|价格小计")
 _SUM = re.compile(r"^(?:合计|总计|共计|总价|总金额|合计金额|小写)")
+_MOST_SIGNS = 18
 _NUMBER = re.compile(r"[¥\s,]*")
 
 
@@ -41,11 +42,13 @@ class PriceList:
 
 def _decimal(words: str) -> Decimal | None:
     bare = _NUMBER.sub("", folded(words)).removesuffix("元").strip()
+    if len(bare) > _MOST_SIGNS:
+        return None
     try:
         value = Decimal(bare)
     except InvalidOperation:
         return None
-    return value if value.is_finite() else None
+    return value if re.fullmatch(r"-?\d+(?:\.\d+)?", bare) else None
 
 
 Grid = dict[int, dict[int, tuple[str, At]]]

@@ -1,17 +1,22 @@
 """What screening gives back: in order, with stable keys, weaker where figures were recognised, and true to the day."""
 
 import ast
+import random
 import re
+import time
 from collections import Counter
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+
+import pytest
 
 from concord.engines.review.context import Context
 from concord.engines.review.document import Comment, Revised, Revision, Severity, Verdict
 from concord.engines.review.facts.nature import Mode
 from concord.engines.review.screen import finding_key, screen
 from concord.engines.review.tests.texts import document
+from tests.bench.contracts.composing import NATURES, clean
 
 WORDS = "合同总价为人民币叁拾捌万肆仟元整（￥348,000.00元）。\n因财政资金未到位导致付款延误的，甲方不承担违约责任。"
 RULES = Path(__file__).parents[1]
@@ -105,3 +110,23 @@ def test_no_rule_knows_a_party_or_a_project_by_name() -> None:
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and NAMES.search(node.value):
                 named.append(f"{path.name}:{node.lineno}")
     assert named == []
+
+
+@pytest.mark.parametrize(
+    "words", ["0" * 5000, "1.1" * 5000, " " * 20000, "_" * 20000, "第" * 8000, "（" * 8000, "支付" * 5000]
+)
+def test_long_rows_of_one_sign_take_no_long_time(words: str) -> None:
+    begun = time.process_time()
+    screen(document(words))
+    assert time.process_time() - begun < 1
+
+
+@pytest.mark.parametrize("nature", NATURES)
+def test_whatever_is_broken_in_a_contract_it_is_still_screened(nature: str) -> None:
+    dice = random.Random(nature)
+    signs = "0123456789零壹任元万%年月日第条附件（）【】_□☑，。；：、\t\n甲方乙方."
+    for _ in range(60):
+        letters = list(clean(nature, dice.randrange(9)).words())
+        for _ in range(80):
+            letters[dice.randrange(len(letters))] = dice.choice(signs) * dice.randrange(4)
+        assert screen(document("".join(letters))).nature
