@@ -37,6 +37,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "front": ("operate", "front", BUILD),
     "docs": ("docs", "docs", BUILD),
     "text": ("text", "app", BUILD),
+    "linkage": ("linkage", "app", BUILD),
 }
 
 
