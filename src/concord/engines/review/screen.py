@@ -6,15 +6,14 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from concord.engines.review import rules as _registered
 from concord.engines.review.case import Case
 from concord.engines.review.context import Context
 from concord.engines.review.document import Document, Finding, Severity, Verdict
 from concord.engines.review.facts.nature import Mode, Nature
-from concord.engines.review.registry import LOOKS, Hit, Rule, rules
+from concord.engines.review.registry import Hit, Rule, rules
+from concord.engines.review.rules import LOOKS
 from concord.engines.review.stated import Stated, stated
 
-assert _registered  # the package registers its rules when it is imported
 _LOWER = dict(zip(Severity, [*list(Severity)[1:], Severity.NOTE], strict=True))
 _SPACES = re.compile(r"[\s,，.。:：;；_]+")
 

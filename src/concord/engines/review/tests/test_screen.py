@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from concord.engines.review.context import Context
+from concord.engines.review.context import Context, Stance
 from concord.engines.review.document import Comment, Revised, Revision, Severity, Verdict
 from concord.engines.review.facts.nature import Mode
 from concord.engines.review.screen import finding_key, screen
@@ -72,6 +72,12 @@ def test_a_template_has_blanks_and_a_draft_has_not() -> None:
     words = "服务地点：____"
     assert "STR-06" in {one.rule for one in screen(document(words), Context(mode=Mode.FINAL)).findings}
     assert screen(document(words), Context(mode=Mode.TEMPLATE)).findings == ()
+
+
+def test_what_binds_the_supplier_less_is_no_finding_for_the_supplier() -> None:
+    words = "乙方的赔偿总额不超过已收服务费的10%。"
+    assert [one.rule for one in screen(document(words)).findings] == ["LIA-05"]
+    assert screen(document(words), Context(stance=Stance.SUPPLIER)).findings == ()
 
 
 def test_an_empty_document_and_one_line_are_screened_too() -> None:
