@@ -4,7 +4,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from concord.apps.grassroots.consultation.models import Consultation, Force
+from concord.apps.grassroots.consultation.models import Consultation, Force, Participant
 from concord.apps.grassroots.consultation.selectors.detail import Proposed
 from concord.core.people.models import Organisation, Person, Place
 
@@ -65,6 +65,19 @@ class InviteForm(forms.Form):
         field.queryset = others.exclude(pk__in=why)
         if not proposed:
             del self.fields["bodies"]
+
+
+class LeaveOutForm(forms.Form):
+    """Which body is asked no longer."""
+
+    participant = forms.ModelChoiceField(Participant.objects.none(), label=_("Which body"))
+
+    def __init__(self, *args: object, participants: QuerySet[Participant], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        field = self.fields["participant"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = participants
+        field.label_from_instance = lambda obj: obj.organisation.name  # type: ignore[method-assign]
 
 
 class NothingForm(forms.Form):

@@ -70,6 +70,7 @@ def _grounds(consultation: Consultation) -> Iterator[str]:
 HELD: dict[str, frozenset[str]] = {
     "invite": frozenset({Stage.CALLED, Stage.MEETING, Stage.CARRIED_OUT}),
     "begin": frozenset({Stage.CALLED}),
+    "leave-out": frozenset({Stage.CALLED, Stage.MEETING, Stage.CARRIED_OUT}),
     "minutes": frozenset({Stage.MEETING, Stage.CARRIED_OUT}),
     "confirm": frozenset({Stage.MEETING, Stage.CARRIED_OUT}),
     "decide": frozenset({Stage.MEETING, Stage.CARRIED_OUT}),
@@ -87,6 +88,8 @@ def _fits(consultation: Consultation, name: str) -> bool:
         return False
     if name == "confirm":
         return bool(consultation.minutes)
+    if name == "leave-out":
+        return consultation.participants.exclude(organisation=consultation.matter.lead).exists()
     return not (name == "move-up" and consultation.level == Consultation.Level.COUNTY)
 
 

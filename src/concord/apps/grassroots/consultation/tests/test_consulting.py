@@ -186,3 +186,16 @@ def test_every_part_has_a_page(table: Table, tab: str) -> None:
     made = table.begun()
     assert browser(table, "tess").get(f"/desk/consultations/{made.pk}/{tab}").status_code == 200
     assert browser(table, "nina").get(f"/desk/consultations/{made.pk}/{tab}").status_code == 404
+
+
+def test_a_body_that_was_asked_by_mistake_is_left_out_and_sees_it_no_longer(table: Table) -> None:
+    made = table.called(bodies=("labour", "housing"))
+    dora, tess = browser(table, "dora"), browser(table, "tess")
+    assert dora.get(f"/api/consultations/{made.pk}").status_code == 200
+    declare_system()
+    part = made.participants.get(organisation=table.cast.body("labour"))
+    form = {"participant": part.pk}
+    assert tess.post(f"/desk/consultations/{made.pk}/do/leave-out/", form).status_code == 302
+    assert dora.get(f"/api/consultations/{made.pk}").status_code == 404
+    declare_system()
+    assert "BodyLeftOut" in kinds(made.pk)

@@ -34,6 +34,13 @@ def _taking_part(consultation: Consultation, _person: Person) -> dict[str, objec
     return {"bodies": Organisation.objects.filter(pk__in=there.values("organisation")).order_by("name")}
 
 
+def _to_leave(consultation: Consultation, _person: Person) -> dict[str, object]:
+    """Those who may go: not who leads, and nobody who is to carry something out."""
+    bound = consultation.decisions.values("organisation")
+    there = consultation.participants.exclude(organisation=consultation.matter.lead).exclude(organisation__in=bound)
+    return {"participants": there.select_related("organisation").order_by("pk")}
+
+
 def _bookable(_consultation: Consultation, person: Person) -> dict[str, object]:
     return {"forces": forces_bookable_by(person).order_by("kind", "pk")}
 
@@ -70,6 +77,13 @@ DEEDS: dict[str, Deed] = {
         f.InviteForm,
         _invite,
         _invited,
+    ),
+    "leave-out": Deed(
+        _("Ask a body no longer"),
+        _("It no longer sees the consultation; that it was asked stays in the story."),
+        f.LeaveOutForm,
+        lambda one, by, form: inviting.leave_out(one.pk, form.cleaned_data["participant"].pk, by=by),
+        _to_leave,
     ),
     "begin": Deed(
         _("Begin"),
