@@ -1,6 +1,4 @@
-"""A model is learnt without labels, and its bars are in order; learning twice gives the same."""
-
-from pathlib import Path
+"""A model is learnt without labels, and its bars are in order."""
 
 import pytest
 
@@ -26,7 +24,3 @@ def test_bars_are_in_order(learnt: Model) -> None:
 def test_a_family_member_is_never_a_match_by_telephone_and_village_alone(learnt: Model) -> None:
     surname = [level.en for level in PARTIES.comparisons[0].levels].index("the same surname only")
     assert learnt.odds["name"][surname].weight <= -12
-
-
-def test_learning_again_gives_the_same(learnt: Model, tmp_path: Path) -> None:
-    assert learn(PARTIES, 4_000, tmp_path).odds == learnt.odds
