@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 CALM = {"CONCORD_DEMO": "0", "CONCORD_WEB_WORKERS": "1", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}
 
 
-def wait_until(true: Callable[[], object], *, seconds: float = 30, what: str = "it") -> None:
+def wait_until(true: Callable[[], object], *, seconds: float = 90, what: str = "it") -> None:
     """Wait until `true()`; fails with `what` after some seconds."""
     patience = time.monotonic() + seconds
     while not true():
