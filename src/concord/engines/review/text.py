@@ -19,6 +19,10 @@ ENDS = re.compile(r"[。;!?\n\t]")
 _KEPT = set("①②③④⑤⑥⑦⑧⑨²³…")
 
 
+# Radicals that fonts show like the character itself, and NFKC leaves as they are (unlike ⽅, which it makes 方).
+_RADICALS = ("⺠⻓⻔⻅⻋⻆⻉⻚⻛⻜⻝⻢⻥⻦⻨⻩⻬⻰⻘⻄⻣⺟", "民长门见车角贝页风飞食马鱼鸟麦黄齐龙青西骨母")
+
+
 class _Fold(dict[int, int]):
     def __missing__(self, code: int) -> int:
         """The plain form of a character where that is one character; else the character itself."""
@@ -27,7 +31,7 @@ class _Fold(dict[int, int]):
         return self[code]
 
 
-_FOLD = _Fold()
+_FOLD = _Fold(str.maketrans(*_RADICALS))
 
 
 def folded(words: str) -> str:

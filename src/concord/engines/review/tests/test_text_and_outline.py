@@ -17,6 +17,7 @@ def test_folding_makes_signs_plain_and_keeps_every_place() -> None:
     written = "第１条　总价（含税）：￥１，２００．００；①仲裁"
     assert folded(written) == "第1条 总价(含税):¥1,200.00;①仲裁"
     assert len(folded(written)) == len(written)
+    assert folded("⽅⺠⻔⻋") == "方民门车"
 
 
 def test_a_place_over_a_border_is_characters_of_both_blocks() -> None:
