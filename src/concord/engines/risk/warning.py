@@ -28,7 +28,7 @@ class Alert:
     """A warning as it stands on a day. `evidence` are the keys of its reports; `senders` how many people sent them.
 
     `seen` came in `days` days where `expected` was to be expected (0 for a group: nobody expects it); so much comes by
-    chance with `probability`. It ends when no report came for `quiet_days`.
+    chance with `probability`. It may be ended when no report came for `quiet_days`.
     """
 
     subject: Subject

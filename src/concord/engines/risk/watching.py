@@ -16,8 +16,8 @@ from concord.engines.risk.warning import Alert, Ground, Subject
 class GroupRule:
     """How many different people within how many days make a group a warning, and by how much it grows before the next.
 
-    It ends after `quiet_days` without a report. Three people in 45 days: on 4,300 real messages of one city more than
-    half of such groups grew to five and more, and the rest were fewer than one a week.
+    After `quiet_days` without a report it may be ended. Three people in 45 days: on 4,300 real messages of one city
+    more than half of such groups grew to five and more, and the rest were fewer than one a week.
     """
 
     senders: int = 3

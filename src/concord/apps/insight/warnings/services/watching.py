@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from concord.apps.insight.warnings.facts import WarningGrew, WarningRaised
+from concord.apps.insight.warnings.facts import ReportSetApart, WarningGrew, WarningRaised
 from concord.apps.insight.warnings.models import MOVES, EarlyWarning, Stage, Watched
 from concord.core.acts.models import Act
 from concord.core.acts.services import record
@@ -144,8 +144,15 @@ def _watch_one(row: Watched, told: Told) -> EarlyWarning | None:
 def _go_on(warning: EarlyWarning, alert: Alert) -> None:
     """Keep what it stands at now; nobody is told."""
     _tell_of(warning, alert)
+    _link(warning.matter, set(alert.evidence) - set_apart_from(warning))
+    warning.seen = warning.matter.links_out.filter(kind=MatterLink.Kind.ABOUT).count()
     warning.save()
-    _link(warning.matter, alert.evidence)
+
+
+def set_apart_from(warning: EarlyWarning) -> set[int]:
+    """The matters of which a person found that they are about something else; they stay apart."""
+    told = Act.objects.filter(matter_id=warning.pk, kind=ReportSetApart.__name__)
+    return {int(payload["about_id"]) for payload in told.values_list("payload", flat=True)}
 
 
 def _grow(warning: EarlyWarning, alert: Alert) -> EarlyWarning:
@@ -155,7 +162,7 @@ def _grow(warning: EarlyWarning, alert: Alert) -> EarlyWarning:
         move(warning.matter, Stage.RAISED, MOVES)
         _ask_to_judge(warning.matter, alert.until)
     record(
-        WarningGrew(matter_id=warning.pk, senders=alert.senders, seen=alert.seen, grade=int(alert.graded.severity)),
+        WarningGrew(matter_id=warning.pk, senders=alert.senders, seen=warning.seen, grade=int(alert.graded.severity)),
         by=None,
     )
     return warning

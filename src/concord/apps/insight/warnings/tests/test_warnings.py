@@ -180,6 +180,10 @@ def test_a_report_that_is_about_something_else_is_set_apart(cast: Cast) -> None:
     shown = alice.get(f"/api/warnings/{pk}").json()
     assert (shown["seen"], len(shown["evidence"])) == (2, 2)
     assert alice.send(f"/warnings/{pk}/evidence/{reports[0].pk}/apart", {}).status_code == 404
+    crowd(2, first=3)  # it grows, and what a person set apart stays apart
+    shown = alice.get(f"/api/warnings/{pk}").json()
+    assert reports[0].pk not in {one["id"] for one in shown["evidence"]}
+    assert (shown["seen"], len(shown["evidence"])) == (4, 4)
 
 
 @pytest.mark.parametrize(
