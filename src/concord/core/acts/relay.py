@@ -103,3 +103,17 @@ def pass_on(reader: str = "relay", most: int = 500, *, put_off: PutOff | None = 
                 [str(last.xact), last.pk, reader],
             )
     return len(acts)
+
+
+WAITING = """
+    SELECT EXISTS (SELECT 1 FROM acts_act a, acts_bookmark b
+                   WHERE b.reader = %s AND (a.xact, a.id) > (b.xact, b.act_id))
+"""
+
+
+def is_waiting(reader: str = "relay") -> bool:
+    """Whether acts were committed that are not passed on, because a transaction that began before them still runs."""
+    with connection.cursor() as cursor:
+        cursor.execute(WAITING, [reader])
+        row = cursor.fetchone()
+    return bool(row and row[0])

@@ -5,6 +5,7 @@ Two locks: the filters below, and PostgreSQL row-level security, which is told f
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.db import connection
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
@@ -109,16 +110,50 @@ def matters_joined_by(person: Person, capability: str) -> QuerySet[Matter]:
     return Matter.objects.filter(Q(lead_id__in=bodies) | Q(pk__in=theirs))
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of what a person may read: matters of these kinds, as far as this reach goes."""
+
+    kinds: tuple[str, ...]
+    reach: Reach
+
+
+def parts_read_by(person: Person) -> list[Part]:
+    """What `person` may read as staff, in as few parts as there are different reaches.
+
+    Each kind by its own capability, or for a body that joins it. Where one index holds the order of every part, what
+    is newest of all is found quickly part by part.
+    """
+    alike: dict[Reach, list[str]] = {}
+    for kind, capability in READ_WITH.items():
+        alike.setdefault(reach_of(person, capability), []).append(kind)
+    for kind, capability in JOINED_WITH.items():
+        alike.setdefault(Reach(organisations=tuple(sorted(bodies_with(person, capability)))), []).append(kind)
+    return [Part(tuple(kinds), reach) for reach, kinds in alike.items() if reach]
+
+
+def ways_into(part: Part, person: Person) -> list[tuple[str, Q]]:
+    """One part by the ways into it, each of which an index holds: a place ('' for all other ways), and its condition.
+
+    Together they are what the part is; a matter may be there by several of them.
+    """
+    reach = part.reach
+    joined = Involvement.objects.filter(until=None)
+    ways = [(place, _in_place(place)) for place in reach.places]
+    if reach.organisations:
+        theirs = joined.filter(organisation_id__in=reach.organisations).values("matter")
+        ways += [("", Q(lead_id__in=reach.organisations)), ("", Q(pk__in=theirs))]
+    if reach.own:
+        ways.append(("", _within(Reach(own=True), person)))
+    return [(place, Q(kind__in=part.kinds) & way) for place, way in ways]
+
+
 def matters_read_by(person: Person) -> QuerySet[Matter]:
-    """The matters that `person` may read as staff: each kind by its own capability, or for a body that joins it."""
+    """The matters that `person` may read as staff."""
     declare_reader(person)
     readable = Q(pk__in=[])
-    for kind, capability in READ_WITH.items():
-        if reach := reach_of(person, capability):
-            readable |= Q(kind=kind) & _within(reach, person)
-    for kind, capability in JOINED_WITH.items():
-        if bodies := bodies_with(person, capability):
-            readable |= Q(kind=kind) & _of_bodies(bodies)
+    for part in parts_read_by(person):
+        readable |= Q(kind__in=part.kinds) & _within(part.reach, person)
     return Matter.objects.filter(readable)
 
 

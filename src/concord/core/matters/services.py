@@ -30,8 +30,17 @@ def new_number(prefix: str, place_id: str, today: date) -> RawSQL:
     """
     return RawSQL(
         "(SELECT %s || lpad(n::text, greatest(6, length(n::text)), '0') FROM nextval('matters_number') AS n)",
-        [f"{prefix}{place_id[:6]}-{today:%Y%m%d}-"],
+        [_begins(prefix, place_id, today)],
     )
+
+
+def number_at(prefix: str, place_id: str, today: date, running: int) -> str:
+    """The number that `new_number` makes of a running one."""
+    return f"{_begins(prefix, place_id, today)}{running:06d}"
+
+
+def _begins(prefix: str, place_id: str, today: date) -> str:
+    return f"{prefix}{place_id[:6]}-{today:%Y%m%d}-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,24 +56,26 @@ class PartyNamed:
     follow_code: str = ""
 
 
+def party_of(matter: Matter, one: PartyNamed) -> Party:
+    """A party as it is entered into a matter, not yet written."""
+    return Party(
+        matter=matter,
+        side=one.side,
+        name=one.name.strip(),
+        name_key=name_key(one.name),
+        person=one.person,
+        phone=one.phone,
+        phone_hash=keyed_hash(one.phone) if one.phone else None,
+        identity_number=one.identity_number,
+        identity_hash=keyed_hash(one.identity_number) if one.identity_number else None,
+        address=one.address,
+        follow_hash=follow_hash(one.follow_code) if one.follow_code else None,
+    )
+
+
 def add_parties(matter: Matter, named: list[PartyNamed]) -> list[Party]:
     """Enter parties into a matter; those with an account can see it from now on."""
-    parties = Party.objects.bulk_create(
-        Party(
-            matter=matter,
-            side=one.side,
-            name=one.name.strip(),
-            name_key=name_key(one.name),
-            person=one.person,
-            phone=one.phone,
-            phone_hash=keyed_hash(one.phone) if one.phone else None,
-            identity_number=one.identity_number,
-            identity_hash=keyed_hash(one.identity_number) if one.identity_number else None,
-            address=one.address,
-            follow_hash=follow_hash(one.follow_code) if one.follow_code else None,
-        )
-        for one in named
-    )
+    parties = Party.objects.bulk_create(party_of(matter, one) for one in named)
     involve(matter, [party.person for party in parties if party.person], Involvement.Part.PARTY)
     return parties
 

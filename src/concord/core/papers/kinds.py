@@ -21,8 +21,10 @@ SIGNATURES: list[tuple[bytes, int, str]] = [
     (b"\xff\xf3", 0, "audio/mpeg"),
     (b"#!AMR", 0, "audio/amr"),
 ]
+COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 FTYP = {b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"avif"}
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+OLD_WORD = "application/msword"
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ENDINGS = {
     "image/jpeg": ".jpg",
@@ -34,6 +36,7 @@ ENDINGS = {
     "audio/mp4": ".m4a",
     "audio/wav": ".wav",
     WORD: ".docx",
+    OLD_WORD: ".doc",
     SHEET: ".xlsx",
 }
 BROKEN_ZIP = (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError, struct.error)
@@ -88,6 +91,19 @@ def _of_zip(content: bytes) -> Kind | None:
     return Kind(SHEET, "office") if "xl/workbook.xml" in names else None
 
 
+def _of_compound(content: bytes) -> Kind | None:
+    """A Word file from before 2007: its container names its streams in UTF-16."""
+    if not content.startswith(COMPOUND) or _stream("WordDocument") not in content:
+        return None
+    if _stream("_VBA_PROJECT") in content:
+        raise Refusal(_("This file contains a program (macros), so it was not accepted. Save it without, or as a PDF."))
+    return Kind(OLD_WORD, "office")
+
+
+def _stream(name: str) -> bytes:
+    return name.encode("utf-16-le")
+
+
 def kind_of(content: bytes) -> Kind:
     """What the content is; refuses what is empty, damaged, packed to harm, or of a kind that is not accepted."""
     if not content:
@@ -96,7 +112,7 @@ def kind_of(content: bytes) -> Kind:
         if content[offset : offset + len(mark)] == mark:
             family = "pdf" if media_type == "application/pdf" else media_type.split("/")[0]
             return Kind(media_type, family)
-    found = _of_ftyp(content) or _of_riff(content) or _of_zip(content)
+    found = _of_ftyp(content) or _of_riff(content) or _of_zip(content) or _of_compound(content)
     if found is None:
         raise Refusal(
             _(

@@ -1,5 +1,7 @@
 """Shape of a document and of what was signed on it."""
 
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -35,9 +37,13 @@ class Paper(models.Model):
     version_of = models.ForeignKey("self", models.PROTECT, null=True, related_name="versions")
     added_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     added_at = models.DateTimeField(auto_now_add=True)
+    bigrams = SearchVectorField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["matter", "id"], name="paper_matter")]
+        indexes = [
+            models.Index(fields=["matter", "id"], name="paper_matter"),
+            GinIndex(fields=["bigrams"], name="paper_bigrams"),
+        ]
 
     def __str__(self) -> str:
         return self.title

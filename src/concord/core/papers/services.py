@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from concord.core.matters.access import declare_system
 from concord.core.matters.models import Matter
+from concord.core.matters.search import vector_of
 from concord.core.papers import store
 from concord.core.papers.images import Position, clean_photo, place_of_photo
 from concord.core.papers.kinds import Kind, ending_of, kind_of
@@ -77,6 +78,7 @@ def keep_upload(
         matter=matter,
         kind=KIND_OF_FAMILY.get(kind.family, Paper.Kind.DOCUMENT),
         title=name,
+        bigrams=vector_of([name]),
         filename=re.sub(r"\.\w+$", "", name) + ending_of(kept.media_type),
         media_type=kept.media_type,
         size=len(kept.content),
@@ -95,6 +97,7 @@ def keep_made(matter: Matter, content: bytes, *, title: str, filename: str, kind
         matter=matter,
         kind=kind,
         title=title,
+        bigrams=vector_of([title]),
         filename=_safe_name(filename),
         media_type="application/pdf",
         size=len(content),

@@ -110,7 +110,7 @@ def test_a_position_lies_in_a_county_or_in_none(latitude: float, longitude: floa
 
 
 def test_every_county_has_an_outline(all_places: None) -> None:
-    codes = {one.code for one in outlines()}
+    codes = {code for code in outlines() if len(code) == 6}
     assert codes == set(Place.objects.filter(level=Place.Level.COUNTY).values_list("code", flat=True))
 
 
