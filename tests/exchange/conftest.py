@@ -6,6 +6,7 @@ import pytest
 from django.core.cache import cache
 from django.utils import translation
 
+from concord.core.exchange import running
 from tests.exchange.outside import Exchange
 from tests.ground.cast import Cast
 
@@ -22,3 +23,9 @@ def rested() -> Iterator[None]:
     cache.clear()
     with translation.override("en"):
         yield
+
+
+@pytest.fixture
+def small_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A hundred rows of a file are a page, so that small files have several."""
+    monkeypatch.setattr(running, "ROWS_OF_A_FILE", 100)

@@ -26,8 +26,9 @@ import os, sys, django
 from django.conf import settings
 settings.DATABASES["default"]["NAME"] = os.environ["DATABASE_OF_THE_TEST"]
 django.setup()
-from concord.core.exchange.running import due_jobs, run
-run(int(sys.argv[1]))
+from concord.core.exchange import running
+running.ROWS_OF_A_FILE = 100
+running.run(int(sys.argv[1]))
 """
 
 
@@ -59,6 +60,7 @@ def push(feed: int) -> None:
         connection.close()
 
 
+@pytest.mark.usefixtures("small_pages")
 @pytest.mark.django_db(transaction=True)
 def test_four_workers_and_a_pusher_make_each_matter_once(exchange: Exchange) -> None:
     feed = exchange.connect("resident")
@@ -75,6 +77,7 @@ def test_four_workers_and_a_pusher_make_each_matter_once(exchange: Exchange) -> 
     assert ImportJob.objects.get(pk=job.pk).seen == 240
 
 
+@pytest.mark.usefixtures("small_pages")
 @pytest.mark.django_db(transaction=True)
 def test_killed_with_9_between_pages_it_is_gone_on_with_and_nothing_is_lost_or_doubled(exchange: Exchange) -> None:
     feed = exchange.connect("resident")

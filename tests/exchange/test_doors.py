@@ -14,10 +14,11 @@ from django.utils import timezone
 from concord.apps.grassroots.sensing.models import Sighting
 from concord.config.retention import forget_what_is_over
 from concord.core.acts.models import Act
-from concord.core.exchange.models import Feed, FileRow, ImportJob, RejectedRow
+from concord.core.exchange.models import Feed, FileRow, ImportJob, RejectedRow, SourceRecord
 from concord.core.exchange.running import run
 from concord.core.matters.access import declare_system
-from concord.core.matters.models import Party
+from concord.core.matters.models import Matter, Party
+from concord.core.people.models import Place
 from tests.exchange.outside import Exchange, held, reasons, row, sheet, sightings
 
 
@@ -73,6 +74,7 @@ def test_a_sheet_with_bad_rows_takes_the_good_in_and_tells_of_each_other(exchang
     assert all(why.split("“")[0] in page for _row, why in BAD.values())
 
 
+@pytest.mark.usefixtures("small_pages")
 def test_the_same_file_twice_makes_the_same_matters(exchange: Exchange, feed: Feed) -> None:
     alice = browser(exchange, "alice")
     rows = [row(登记号=f"DJ-{number}") for number in range(250)]
@@ -81,6 +83,7 @@ def test_the_same_file_twice_makes_the_same_matters(exchange: Exchange, feed: Fe
     assert first.pages == 3
 
 
+@pytest.mark.usefixtures("small_pages")
 def test_a_file_goes_on_after_a_stop_where_it_was(exchange: Exchange, feed: Feed) -> None:
     alice = browser(exchange, "alice")
     send(alice, feed, sheet(*(row(登记号=f"DJ-{number}") for number in range(150))))
@@ -144,6 +147,37 @@ def test_refused_rows_go_out_guarded_and_come_in_mended(exchange: Exchange, feed
     assert (job.made, job.rejected, reasons(feed)) == (1, 0, {})
     declare_system()
     assert Sighting.objects.get().words == formula
+
+
+def test_a_record_is_shown_as_it_was_received_but_not_whom_it_concerns(exchange: Exchange, feed: Feed) -> None:
+    alice, oscar = browser(exchange, "alice"), browser(exchange, "oscar")
+    sent(alice, feed, sheet(row()))
+    declare_system()
+    pk = SourceRecord.objects.get().pk
+    page = alice.get(f"/desk/exchange/records/{pk}/").content.decode()
+    told = alice.get(f"/api/exchange/records/{pk}").json()
+    assert (row()["反映内容"] in page, "登记表.xlsx" in page, "row 2" in page) == (True, True, True)
+    assert (told["row"], told["said"]["反映内容"], told["outside_id"]) == (2, row()["反映内容"], "DJ-1")
+    assert not any(hidden in page + str(told) for hidden in ("13911110009", "叶某", "330105199001011234"))
+    for who in ("nina", "otto", "zed", "oscar"):  # oscar connects sources and does not read matters
+        assert browser(exchange, who).get(f"/desk/exchange/records/{pk}/").status_code == 404
+    assert oscar.get(f"/api/exchange/records/{pk}").status_code == 404
+    Matter.objects.update(is_open=False, closed_at=timezone.now() - timedelta(days=4000))
+    forget_what_is_over(timezone.now())
+    declare_system()
+    assert SourceRecord.objects.get().row == ""
+    assert "no longer" in alice.get(f"/desk/exchange/records/{pk}/").content.decode()
+
+
+@pytest.mark.parametrize(("who", "code"), [("alice", 302), ("oscar", 302), ("nina", 404), ("otto", 404), ("zed", 404)])
+def test_refused_rows_are_looked_at_again(exchange: Exchange, feed: Feed, who: str, code: int) -> None:
+    sent(browser(exchange, "alice"), feed, sheet(BAD["DJ-2"][0], row(登记号="DJ-8", 类别="天气")))
+    Place.objects.create(code="330105001999", name="桃花源", level=Place.Level.VILLAGE, parent_id="330105001")
+    answer = browser(exchange, who).post(f"/desk/exchange/feeds/{feed.pk}/refused/again/")
+    assert answer.status_code == code
+    if code == 302:
+        run(ImportJob.objects.latest("pk").pk)
+    assert (sightings(), len(reasons(feed))) == ((1, 1) if code == 302 else (0, 2))
 
 
 def doors(feed: Feed, job: ImportJob, bad: RejectedRow) -> dict[str, tuple[str, str]]:

@@ -65,6 +65,11 @@ def rows_mended_by(person: Person) -> QuerySet[RejectedRow]:
     return _rows(person, "mend_import")
 
 
+def waiting_rows(feed: Feed) -> QuerySet[RejectedRow]:
+    """The refused rows of a source that nobody has mended, and that still say something: the platform's own work."""
+    return RejectedRow.objects.filter(feed=feed, mended_at=None).exclude(row="")
+
+
 def _counties_and_townships(inside: Q) -> QuerySet[Place]:
     levels = (Place.Level.COUNTY, Place.Level.TOWNSHIP)
     return Place.objects.filter(inside, level__in=levels).order_by("level", "code")
@@ -84,7 +89,7 @@ def records_seen_by(person: Person) -> QuerySet[SourceRecord]:
     """The records that became matters which `person` may read, of the sources whose state they see."""
     inside = _in_places(person, "see_exchange", "feed__place__code")
     found = SourceRecord.objects.filter(inside, matter__in=matters_read_by(person))
-    return found.select_related("matter__place")
+    return found.select_related("matter__place", "feed__place", "job")
 
 
 def matters_exported_by(person: Person) -> QuerySet[Matter]:

@@ -4,7 +4,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from concord.core.exchange.exporting import CSV, XLSX, Chosen
+from concord.core.exchange.exporting import CSV, JSON_LINES, XLSX, Chosen
 from concord.core.exchange.mapping import Mapped, Verb
 from concord.core.exchange.models import RejectedRow
 from concord.core.exchange.reading import mappings
@@ -15,6 +15,7 @@ from concord.core.matters.models import Matter
 from concord.core.people.models import Place
 
 LONGEST_VALUE, LONG = 4000, 40
+FORMS = [(XLSX, "Excel"), (CSV, "CSV"), (JSON_LINES, _("JSON lines, for programs"))]
 
 
 def _day(label: object) -> forms.DateField:
@@ -54,9 +55,9 @@ class FileForm(forms.Form):
     """A table of records."""
 
     file = forms.FileField(
-        label=_("Excel or CSV file"),
-        help_text=_("Its first row names the columns. The same rows again make nothing new."),
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
+        label=_("Excel, CSV or JSON lines file"),
+        help_text=_("The first row of a table names the columns. The same rows again make nothing new."),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.jsonl"}),
     )
 
 
@@ -96,7 +97,7 @@ class ExportForm(forms.Form):
     first = _day(_("Opened from"))
     last = _day(_("to"))
     only_open = forms.BooleanField(label=_("only open ones"), required=False)
-    form = forms.ChoiceField(label=_("Form"), choices=[(XLSX, "Excel"), (CSV, "CSV")], initial=XLSX)
+    form = forms.ChoiceField(label=_("Form"), choices=FORMS, initial=XLSX)
 
     def __init__(self, *args: object, places: QuerySet[Place], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]

@@ -69,7 +69,12 @@ class Record:
 
 def kept_of(mapped: Mapped, row: Row) -> dict[str, str]:
     """What is kept of a row at all: the fields that the mapping reads, as text; all others are dropped here."""
-    return {column: _text(row, column) for column in mapped.columns}
+    return kept_under(mapped.columns, row)
+
+
+def kept_under(columns: tuple[str, ...], row: Row) -> dict[str, str]:
+    """The same for one who asks the columns once for many rows."""
+    return {column: _text(row, column) for column in columns}
 
 
 def digest_of(kept: Mapping[str, str]) -> str:
@@ -81,6 +86,8 @@ def digest_of(kept: Mapping[str, str]) -> str:
 def read(mapped: Mapped, kept: Mapping[str, str], places: Finder) -> Record:
     """A row in our words; refuses (`Rejected`) with the field and the reason."""
     outside_id = kept[mapped.id]
+    if not any(kept.values()):
+        raise Rejected("", _("There is nothing here of what is read: this is no record of the source."), {})
     if not outside_id:
         raise Rejected("", _("“%(column)s”, by which it would be known again, is empty."), {"column": mapped.id})
     if len(outside_id) > LONGEST_ID:

@@ -11,16 +11,18 @@ from django.utils.translation import get_language
 
 
 class Way(StrEnum):
-    """How records arrive: pulled by page number, by mark or by time, pushed and signed, or in a file."""
+    """How records arrive: pulled by page number, by mark or by time, read from a view, pushed, or in a file."""
 
     PAGE = "page"
     CURSOR = "cursor"
     SINCE = "since"
+    VIEW = "view"
     PUSH = "push"
     FILE = "file"
 
 
-PULLED = frozenset({Way.PAGE, Way.CURSOR, Way.SINCE})
+BY_ADDRESS = frozenset({Way.PAGE, Way.CURSOR, Way.SINCE})
+PULLED = BY_ADDRESS | {Way.VIEW}
 
 
 class Verb(StrEnum):
@@ -53,6 +55,7 @@ class Arrival:
 
     `rows`, `more` and `newest` are paths of keys joined by full stops: to the list of records, to the number of pages
     or the next mark, and in a record to when it was last changed. `asks` are the names of the parameters of a pull.
+    Of a database `path` is the view, and `newest` the column that says when a row was last changed, if there is one.
     """
 
     by: Way

@@ -65,6 +65,8 @@ class ImportJob(models.Model):
         PULL = "pull", _("fetched")
         PUSH = "push", _("sent by the source")
         FILE = "file", _("from a file")
+        HERE = "here", _("from a file on the server")
+        AGAIN = "again", _("refused rows again")
 
     feed = models.ForeignKey(Feed, models.PROTECT, related_name="jobs", db_index=False)
     via = models.CharField(max_length=8, choices=Via.choices)
@@ -100,6 +102,11 @@ class ImportJob(models.Model):
         """How many records it has seen."""
         return self.made + self.changed + self.same + self.rejected
 
+    @property
+    def goes_on(self) -> bool:
+        """Whether it can be gone on with from a screen: it was stopped or failed, and what it reads is within reach."""
+        return self.state in {self.State.STOPPED, self.State.FAILED} and self.via != self.Via.HERE
+
 
 class FileRow(models.Model):
     """A row of an uploaded file that waits to be taken in; without what is never taken over, and gone when it was."""
@@ -116,12 +123,18 @@ class FileRow(models.Model):
 
 
 class SourceRecord(models.Model):
-    """A record of an outside system and the matter it became; `fingerprint` tells whether it was changed since."""
+    """A record of an outside system and the matter it became; `fingerprint` tells whether it was changed since.
+
+    `row` is what of it is read, as it was received last: by which job, as which of its rows.
+    """
 
     feed = models.ForeignKey(Feed, models.PROTECT, related_name="records", db_index=False)
     outside_id = models.CharField(max_length=120)
     fingerprint = models.CharField(max_length=64)
     matter = models.ForeignKey(Matter, models.CASCADE, related_name="+")
+    job = models.ForeignKey(ImportJob, models.PROTECT, null=True, related_name="+", db_index=False)
+    number = models.PositiveIntegerField(default=0)
+    row = SealedTextField(blank=True)
     taken_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(null=True)
 

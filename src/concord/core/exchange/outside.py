@@ -5,7 +5,7 @@ from typing import Protocol
 
 from django.utils.translation import gettext as _
 
-from concord.core.exchange.mapping import Arrival
+from concord.core.exchange.mapping import Arrival, Mapped
 from concord.core.refusals import OutsideFailure
 
 Mark = dict[str, str]
@@ -29,7 +29,16 @@ class Puller(Protocol):
         ...
 
 
+class Viewer(Protocol):
+    """Something that reads a page of a view in the database of a source."""
+
+    def read(self, mapped: Mapped, place: str, mark: Mark) -> Page:
+        """The rows behind a mark, in order. Raises `OutsideFailure`; its words never hold the database's address."""
+        ...
+
+
 pullers: dict[str, Puller] = {}
+viewers: list[Viewer] = []
 
 
 def puller_for(way: str) -> Puller:
@@ -37,3 +46,10 @@ def puller_for(way: str) -> Puller:
     if way not in pullers:
         raise OutsideFailure(_("Nothing is configured to fetch from outside systems."), again=True)
     return pullers[way]
+
+
+def viewer() -> Viewer:
+    """The connector to databases; where none is configured, records wait outside."""
+    if not viewers:
+        raise OutsideFailure(_("Nothing is configured to fetch from outside systems."), again=True)
+    return viewers[0]

@@ -4,8 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path as Folder
 
 import yaml
+from django.conf import settings
 
 from concord.core.exchange.mapping import Arrival, Mapped, Reading, TimeForm, Verb, Way
 from concord.engines.flow import scalars
@@ -13,16 +16,20 @@ from concord.engines.flow.marked import Findings, composed, entries
 from concord.engines.flow.sentences import Path
 
 Read = Callable[[yaml.Node, Path, Findings], object]
-LARGEST_PAGE, SELDOMEST = 500, 10_080
+LARGEST_PAGE, SELDOMEST = 1000, 10_080
 
 
 @cache
 def mappings() -> dict[str, Mapped]:
-    """All sources of `data/exchange`, by their code, in the order of their files."""
-    folder = files("concord") / "data/exchange"
-    names = sorted(one.name for one in folder.iterdir() if one.name.endswith(".yaml"))
-    found = [load((folder / name).read_text(encoding="utf-8")) for name in names]
-    return {one.source: one for one in found}
+    """All sources by their code: those of `data/exchange`, and those of the installation's own folder before them."""
+    ours = Folder(settings.CONCORD_SOURCES) if settings.CONCORD_SOURCES else None
+    folders = [files("concord") / "data/exchange", *([ours] if ours else [])]
+    return {one.source: one for folder in folders for one in _in_folder(folder)}
+
+
+def _in_folder(folder: Traversable) -> list[Mapped]:
+    found = sorted((one for one in folder.iterdir() if one.name.endswith(".yaml")), key=lambda one: one.name)
+    return [load(one.read_text(encoding="utf-8")) for one in found]
 
 
 def load(text: str) -> Mapped:
@@ -87,8 +94,8 @@ def _arrival(node: yaml.Node, path: Path, findings: Findings) -> Arrival:
     }  # fmt: skip
     known = _record(node, path, findings, fields, optional=tuple(fields)[1:])
     arrival = Arrival(**{"by": Way.FILE, **known})  # type: ignore[arg-type]
-    needed = {Way.PAGE: ("more", "newest"), Way.CURSOR: ("more",), Way.SINCE: ("newest",)}.get(arrival.by, ())
-    if missing := [name for name in needed if not getattr(arrival, name)]:
+    needed = {Way.PAGE: ("more", "newest"), Way.CURSOR: ("more",), Way.SINCE: ("newest",), Way.VIEW: ("path",)}
+    if missing := [name for name in needed.get(arrival.by, ()) if name not in known]:
         findings.at(node, path, "These keys are missing: {missing}.", missing=", ".join(missing))
     return arrival
 

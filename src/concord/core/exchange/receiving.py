@@ -1,5 +1,6 @@
 """Who takes records in: a room registers its receiver here at start, because core knows no rooms."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -7,6 +8,7 @@ from typing import Protocol
 from concord.core.exchange.mapped import Record
 from concord.core.exchange.mapping import Mapped
 from concord.core.people.models import Person
+from concord.core.refusals import Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,7 @@ class Incoming:
 
 
 class Receiver(Protocol):
-    """A room that takes records in; both deeds refuse (`Refusal`, with the field) what they cannot take."""
+    """A room that takes records in; its deeds refuse (`Refusal`, with the field) what they cannot take."""
 
     @property
     def fields(self) -> frozenset[str]:
@@ -46,6 +48,14 @@ class Receiver(Protocol):
         """Open a matter for a record and return its key; the same key of ours again is the same matter."""
         ...
 
+    def take_all(self, incoming: Sequence[Incoming], *, by: Person, today: date) -> list[int | Refusal]:
+        """The same for many at once, each under a key of its own: for each its matter, or why it is refused."""
+        ...
+
+    def refusals(self, incoming: Sequence[Incoming], *, by: Person) -> list[Refusal | None]:
+        """For each why it would be refused, and None for what would be taken; nothing is written."""
+        ...
+
     def change(self, matter_id: int, incoming: Incoming, *, by: Person) -> None:
         """Tell in the matter's story that the source changed the record."""
         ...
@@ -57,6 +67,12 @@ receivers: dict[str, Receiver] = {}
 def receiver_of(mapped: Mapped) -> Receiver:
     """The room that takes in what a source sends."""
     return receivers[mapped.receiver]
+
+
+def personal_columns(mapped: Mapped) -> set[str]:
+    """The outside fields that say whom a record concerns."""
+    personal = receiver_of(mapped).personal
+    return {column for one in mapped.fields if one.field in personal for column in one.columns}
 
 
 def misfits(mapped: Mapped) -> list[str]:

@@ -10,10 +10,12 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from orjson import loads
 
 from concord.core.exchange.access import feeds_seen_by, jobs_seen_by, records_seen_by, rows_seen_by
 from concord.core.exchange.mapping import PULLED, Mapped, Reading, Verb, Way
 from concord.core.exchange.models import Feed, ImportJob, RejectedRow, SourceRecord
+from concord.core.exchange.receiving import personal_columns
 from concord.core.people.models import Person
 
 M = TypeVar("M", bound=Model)
@@ -76,6 +78,7 @@ def way_name(way: str) -> str:
         Way.PAGE: _("fetched page by page"),
         Way.CURSOR: _("fetched behind a mark"),
         Way.SINCE: _("fetched by time"),
+        Way.VIEW: _("read from a view in its database"),
         Way.PUSH: _("sent by the source, signed"),
         Way.FILE: _("in files"),
     }[Way(way)]
@@ -134,6 +137,13 @@ def records_of(person: Person, feed: int, outside_id: str = "") -> QuerySet[Sour
     """What became of the records of a source; of those whose number there begins so."""
     found = records_seen_by(person).filter(feed=feed)
     return found.filter(outside_id__startswith=outside_id) if outside_id else found
+
+
+def received_in(record: SourceRecord) -> dict[str, str]:
+    """What of a record is read, as it was received last, by its outside fields; not whom it concerns."""
+    hidden = personal_columns(record.feed.mapped)
+    told = dict(loads(record.row)) if record.row else {}
+    return {column: said for column, said in told.items() if column not in hidden}
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,14 @@ from concord.core.api.once import made_once, once
 from concord.core.api.pages import Page, PageAsked, cursor_at, page_of
 from concord.core.api.papers import BYTES, sent
 from concord.core.api.shapes import Id
-from concord.core.exchange.access import feeds_seen_by, jobs_seen_by, places_connected_by, rows_mended_by, rows_seen_by
+from concord.core.exchange.access import (
+    feeds_seen_by,
+    jobs_seen_by,
+    places_connected_by,
+    records_seen_by,
+    rows_mended_by,
+    rows_seen_by,
+)
 from concord.core.exchange.exporting import JSON, begin_export, chosen_by
 from concord.core.exchange.jobs import go_on
 from concord.core.exchange.models import ImportJob
@@ -23,7 +30,7 @@ from concord.core.exchange.reading import mappings
 from concord.core.exchange.selectors import feed_page, feed_state, mapping_in_words, push_door, records_of
 from concord.core.exchange.services import connecting, importing, mending, sending
 from concord.core.exchange.tables import lines_of
-from concord.core.exchange.views.export import table_for
+from concord.core.exchange.views.export import LINES, table_for
 from concord.core.papers.kinds import SHEET
 from concord.core.people.access import require
 from concord.core.people.doors import SignedInRequest
@@ -34,7 +41,7 @@ FEEDS, JOBS, REFUSED = "exchange-feeds", "exchange-jobs", "exchange-refused"
 RECORDS, MATTERS = "exchange-records", "exchange-matters"
 TABLE: dict[str, object] = {"responses": {200: {"description": "The table.", "content": {"text/csv": BYTES}}}}
 EITHER: dict[str, object] = {
-    "responses": {200: {"description": "The table.", "content": {"text/csv": BYTES, SHEET: BYTES}}}
+    "responses": {200: {"description": "The table.", "content": {"text/csv": BYTES, SHEET: BYTES, LINES: BYTES}}}
 }
 
 
@@ -99,7 +106,7 @@ def fetch(request: SignedInRequest, pk: Id) -> s.ImportShown:
 @router.post("/exchange/feeds/{int:pk}/files", response={201: s.ImportShown})
 @made_once
 def send_file(request: SignedInRequest, pk: Id, file: File[UploadedFile]) -> s.ImportShown:
-    """Have the rows of an Excel or CSV file taken in; the same rows again make nothing new."""
+    """Have the rows of an Excel, CSV or JSON lines file taken in; the same rows again make nothing new."""
     given = sent(file)
     return _begun(sending.send_file(pk, content=given.content, filename=given.name, by=request.user))
 
@@ -149,6 +156,13 @@ def refused_table(request: SignedInRequest, pk: Id) -> HttpResponse:
     return HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
 
 
+@router.post("/exchange/feeds/{int:pk}/refused/again", response={201: s.ImportShown})
+@made_once
+def refused_again(request: SignedInRequest, pk: Id) -> s.ImportShown:
+    """Have all open refused rows looked at again as they are: after the mapping or the places were changed."""
+    return _begun(sending.begin_again(pk, by=request.user))
+
+
 @router.get("/exchange/refused/{int:pk}", response=s.RefusedWhole)
 def refused_row(request: SignedInRequest, pk: Id) -> s.RefusedWhole:
     """A refused row with what it says, for who mends it."""
@@ -168,6 +182,12 @@ def records(request: SignedInRequest, pk: Id, asked: Query[s.RecordsAsked]) -> P
     """What became of the records of a source, as far as I may read the matters, newest first."""
     feeds_seen_by(request.user).get(pk=pk)
     return page_of(records_of(request.user, pk, asked.outside_id), asked, s.record_shown, of=RECORDS)
+
+
+@router.get("/exchange/records/{int:pk}", response=s.RecordWhole)
+def record(request: SignedInRequest, pk: Id) -> s.RecordWhole:
+    """A record as it was received: by which import, as which row, and what of it is read."""
+    return s.record_whole(records_seen_by(request.user).get(pk=pk))
 
 
 @router.get("/exchange/matters", response=Page[s.MatterTakenOut])

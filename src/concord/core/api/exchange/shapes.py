@@ -7,10 +7,10 @@ from ninja import Field, Schema
 
 from concord.core.api.pages import PageAsked
 from concord.core.api.shapes import Day, Given, PlaceCode, Text
-from concord.core.exchange.exporting import Chosen
+from concord.core.exchange.exporting import Chosen, told_of
 from concord.core.exchange.mapping import Mapped, Way
 from concord.core.exchange.models import ImportJob, RejectedRow, SourceRecord
-from concord.core.exchange.selectors import FeedState, Read, label_of
+from concord.core.exchange.selectors import FeedState, Read, label_of, received_in
 from concord.core.exchange.services.mending import shown_in
 from concord.core.matters.models import Matter
 
@@ -111,6 +111,7 @@ class RefusedWhole(RefusedShown):
 class RecordShown(Schema):
     """A record of a source and the matter it became, for the source to learn how it stands."""
 
+    id: int
     outside_id: str
     matter: int
     number: str
@@ -119,6 +120,17 @@ class RecordShown(Schema):
     taken_at: datetime
     changed_at: datetime | None
     closed_at: datetime | None
+
+
+class RecordWhole(RecordShown):
+    """A record as it was received last: by which import, as which of its rows, and what of it is read.
+
+    `said` is by its names at the source, without whom it concerns.
+    """
+
+    job: int | None
+    row: int
+    said: dict[str, str]
 
 
 class RecordsAsked(PageAsked):
@@ -174,7 +186,7 @@ class MattersChosen(Schema):
 class ExportAsked(MattersChosen):
     """Which matters, and in which form."""
 
-    form: Literal["csv", "xlsx"] = "csv"
+    form: Literal["csv", "xlsx", "jsonl"] = "csv"
 
 
 class MattersAsked(PageAsked, MattersChosen):
@@ -233,19 +245,28 @@ def import_shown(job: ImportJob) -> ImportShown:
 
 def record_shown(one: SourceRecord) -> RecordShown:
     """A record and its matter."""
+    return RecordShown.model_validate(record_facts(one))
+
+
+def record_facts(one: SourceRecord) -> dict[str, object]:
+    """What is told of a record to all who see it."""
     matter = one.matter
-    return RecordShown(
-        outside_id=one.outside_id, matter=matter.pk, number=matter.number, stage=matter.stage, is_open=matter.is_open,
-        taken_at=one.taken_at, changed_at=one.changed_at, closed_at=matter.closed_at,
-    )  # fmt: skip
+    return {
+        "id": one.pk, "outside_id": one.outside_id, "matter": matter.pk, "number": matter.number,
+        "stage": matter.stage, "is_open": matter.is_open, "taken_at": one.taken_at, "changed_at": one.changed_at,
+        "closed_at": matter.closed_at,
+    }  # fmt: skip
+
+
+def record_whole(one: SourceRecord) -> RecordWhole:
+    """A record as it was received."""
+    own = {"job": one.job_id, "row": one.number, "said": received_in(one)}
+    return RecordWhole.model_validate(record_facts(one) | own)
 
 
 def matter_taken_out(one: Matter) -> MatterTakenOut:
     """A matter as it goes out."""
-    names = ("number", "kind", "title", "topic", "stage", "is_open", "opened_at", "due_on", "closed_at")
-    told = {name: getattr(one, name) for name in names}
-    own = {"id": one.pk, "place": one.place_id, "lead": one.lead.name if one.lead else ""}
-    return MatterTakenOut.model_validate(told | own)
+    return MatterTakenOut.model_validate(told_of(one))
 
 
 def refused_facts(row: RejectedRow) -> dict[str, object]:

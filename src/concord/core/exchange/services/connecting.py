@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from concord.core.acts.services import record
 from concord.core.exchange.access import feeds_connected_by, places_connected_by
 from concord.core.exchange.facts import SourceConnected, SourceDisconnected
-from concord.core.exchange.mapping import PULLED, Mapped, Way
+from concord.core.exchange.mapping import BY_ADDRESS, PULLED, Mapped, Way
 from concord.core.exchange.models import Feed, ImportJob
 from concord.core.exchange.reading import mappings
 from concord.core.matters.access import declare_reader
@@ -24,9 +24,9 @@ ROLE = "source_feed"
 
 
 def _checked(mapped: Mapped, url: str, key: str) -> None:
-    if mapped.arrives.by in PULLED and not ADDRESS.fullmatch(url):
+    if mapped.arrives.by in BY_ADDRESS and not ADDRESS.fullmatch(url):
         raise Refusal(_("Write where its records are fetched: an address that begins with https://."), field="url")
-    if mapped.arrives.by != Way.FILE and len(key) < SHORTEST_KEY:
+    if mapped.arrives.by not in {Way.FILE, Way.VIEW} and len(key) < SHORTEST_KEY:
         raise Refusal(_("The shared key needs at least 16 characters."), field="key")
 
 

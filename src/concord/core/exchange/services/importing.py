@@ -1,5 +1,6 @@
 """Take in what a source has: begun by the clock or by a person, page by page, stopped and gone on with (K10)."""
 
+from collections import Counter
 from datetime import date, timedelta
 
 from django.db import transaction
@@ -12,6 +13,7 @@ from concord.core.exchange.facts import ImportResumed, ImportStarted, ImportStop
 from concord.core.exchange.models import Feed, FileRow, ImportJob
 from concord.core.exchange.outside import Page
 from concord.core.exchange.taking import CHANGED, MADE, REJECTED, SAME, all_kept, taking
+from concord.core.exchange.together import take_rows
 from concord.core.matters.access import declare_reader, declare_system
 from concord.core.people.models import Person
 from concord.core.refusals import Refusal
@@ -39,6 +41,14 @@ def begin_import(pk: int, *, by: Person) -> ImportJob:
     job = ImportJob.objects.create(feed=feed, via=ImportJob.Via.PULL, started_by=by, mark=feed.mark)
     record(ImportStarted(matter_id=None, job_id=job.pk, source_name=feed.mapped.zh, via=job.via), by=by)
     return job
+
+
+def begin_or_resume(pk: int, *, by: Person) -> ImportJob:
+    """Fetch from a source now: go on with the last job where it failed or was stopped, else begin the next."""
+    last = jobs_run_by(by).filter(feed=pk, via=ImportJob.Via.PULL).order_by("-pk").first()
+    if last is not None and last.state in {ImportJob.State.STOPPED, ImportJob.State.FAILED}:
+        return resume_import(last.pk, by=by)
+    return begin_import(pk, by=by)
 
 
 @transaction.atomic
@@ -69,7 +79,7 @@ def take_page(pk: int, page: Page, *, at: dict[str, str], today: date) -> Import
     rows = all_kept(feed, page.rows)
     each = taking(feed, job, rows, today)
     numbers = page.numbers or range(job.seen + 1, job.seen + len(rows) + 1)
-    results = [each.row(number, kept) for number, kept in zip(numbers, rows, strict=True)]
+    results = take_rows(each, list(zip(numbers, rows, strict=True)))
     declare_system()
     _count(job, results, feed)
     job.mark, job.pages, job.moved_at, job.error = page.mark, job.pages + 1, timezone.now(), ""
@@ -87,10 +97,10 @@ def _is_idle(job: ImportJob) -> bool:
     return job.state == ImportJob.State.DONE and job.started_by_id is None and not told and not job.push_key
 
 
-def _count(job: ImportJob, results: list[str], feed: Feed) -> None:
-    made, changed, rejected = (results.count(one) for one in (MADE, CHANGED, REJECTED))
+def _count(job: ImportJob, results: Counter[str], feed: Feed) -> None:
+    made, changed, rejected = (results[one] for one in (MADE, CHANGED, REJECTED))
     job.made, job.changed, job.rejected = job.made + made, job.changed + changed, job.rejected + rejected
-    job.same += results.count(SAME)
+    job.same += results[SAME]
     if made or changed:
         told = RecordsTakenIn(matter_id=None, job_id=job.pk, source_name=feed.mapped.zh, made=made, changed=changed,
                               rejected=rejected)  # fmt: skip
@@ -165,9 +175,12 @@ def stop_import(pk: int, *, by: Person) -> ImportJob:
 def resume_import(pk: int, *, by: Person) -> ImportJob:
     """Go on with a job that was stopped, or that failed, from where it is.
 
-    Refuses one that runs or is done, one of a disconnected source, and a second one of the same source at a time.
+    Refuses one that runs or is done, one of a disconnected source, a second one of the same source at a time, and a
+    file that lies on the server: there the same command goes on with it.
     """
     job = _own_job(pk, by)
+    if job.via == ImportJob.Via.HERE:
+        raise Refusal(_("This file lies on the server: give the same command there again."))
     if job.state not in {ImportJob.State.STOPPED, ImportJob.State.FAILED}:
         raise Refusal(_("Only what was stopped, or failed, can go on."))
     if job.feed.stopped_at is not None:

@@ -13,7 +13,7 @@ from concord.core.exchange.access import feeds_seen_by, rows_mended_by
 from concord.core.exchange.facts import RejectedRowMended, RejectedRowsTaken
 from concord.core.exchange.mapped import Rejected
 from concord.core.exchange.models import Feed, RejectedRow
-from concord.core.exchange.receiving import receiver_of
+from concord.core.exchange.receiving import personal_columns
 from concord.core.exchange.taking import taking
 from concord.core.matters.access import declare_reader
 from concord.core.people.models import Person
@@ -29,9 +29,8 @@ def said_in(row: RejectedRow) -> dict[str, str]:
 
 def shown_in(row: RejectedRow) -> dict[str, str]:
     """What of a refused row is shown to who mends it: all but whom it concerns, unless just that is wrong."""
-    mapped, personal = row.feed.mapped, receiver_of(row.feed.mapped).personal
-    hidden = {column for one in mapped.fields if one.field in personal for column in one.columns}
-    return {column: said for column, said in said_in(row).items() if column not in hidden - set(row.columns)}
+    hidden = personal_columns(row.feed.mapped) - set(row.columns)
+    return {column: said for column, said in said_in(row).items() if column not in hidden}
 
 
 def _column(feed: Feed, field: str) -> str:
@@ -53,7 +52,7 @@ def mend_row(pk: int, *, values: Mapping[str, str], by: Person, today: date) -> 
     known = shown_in(row).keys()
     kept = said | {column: value.strip() for column, value in values.items() if column in known}
     try:
-        taking(row.feed, row.job, [kept], today).take(kept)
+        taking(row.feed, row.job, [kept], today).take(row.number, kept)
     except Rejected as still:
         raise Refusal(still.sentence, field=_column(row.feed, still.field)) from still
     declare_reader(by)
@@ -64,11 +63,14 @@ def mend_row(pk: int, *, values: Mapping[str, str], by: Person, today: date) -> 
 
 
 @transaction.atomic
-def take_rejected(pk: int, *, by: Person) -> tuple[Feed, list[RejectedRow]]:
-    """The open refused rows of a source, whole, to be mended in a spreadsheet; that they were taken out is recorded."""
+def take_rejected(pk: int, *, by: Person, after: int = 0) -> tuple[Feed, list[RejectedRow]]:
+    """The open refused rows of a source, whole, to be mended in a spreadsheet; that they were taken out is recorded.
+
+    At most 5,000 of them, behind a key.
+    """
     declare_reader(by)
     feed = feeds_seen_by(by).get(pk=pk)
-    rows = list(rows_mended_by(by).filter(feed=feed).order_by("pk")[:MOST_TAKEN])
+    rows = list(rows_mended_by(by).filter(feed=feed, pk__gt=after).order_by("pk")[:MOST_TAKEN])
     name = feed.mapped.zh
     record(RejectedRowsTaken(matter_id=None, feed_id=feed.pk, source_name=name, rows=len(rows)), by=by)
     return feed, rows

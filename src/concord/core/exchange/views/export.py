@@ -8,18 +8,22 @@ from django.views.decorators.http import require_http_methods
 
 from concord.core.attempts import answer_code, attempt
 from concord.core.exchange.access import places_exported_by
-from concord.core.exchange.exporting import CSV, Chosen, begin_export, csv_lines, workbook
+from concord.core.exchange.exporting import CSV, JSON_LINES, Chosen, begin_export, csv_lines, json_lines, workbook
 from concord.core.exchange.forms import ExportForm
 from concord.core.papers.kinds import SHEET
 from concord.core.people.doors import SignedInRequest, for_capability
 from concord.core.people.models import Person
 
+LINES = "application/x-ndjson"
+
 
 def table_for(person: Person, chosen: Chosen, form: str, last: int) -> HttpResponseBase:
-    """The matters as a file: CSV is written while it is read, Excel when it is whole."""
+    """The matters as a file: CSV and JSON lines are written while they are read, Excel when it is whole."""
     response: HttpResponseBase
     if form == CSV:
         response = StreamingHttpResponse(csv_lines(person, chosen, last), content_type="text/csv; charset=utf-8")
+    elif form == JSON_LINES:
+        response = StreamingHttpResponse(json_lines(person, chosen, last), content_type=LINES)
     else:
         response = HttpResponse(workbook(person, chosen, last), content_type=SHEET)
     response["Content-Disposition"] = f'attachment; filename="matters-{localdate():%Y%m%d}.{form}"'

@@ -11,8 +11,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from concord.core.attempts import answer_code, attempt
 from concord.core.exchange.access import feeds_seen_by, rows_mended_by
 from concord.core.exchange.forms import MendForm
+from concord.core.exchange.jobs import go_on
 from concord.core.exchange.selectors import label_of, refused_of
 from concord.core.exchange.services.mending import mend_row, take_rejected
+from concord.core.exchange.services.sending import begin_again
 from concord.core.exchange.tables import lines_of
 from concord.core.exchange.views.sources import number_in
 from concord.core.people.access import may_in
@@ -28,8 +30,18 @@ def refused(request: SignedInRequest, pk: int) -> HttpResponse:
         "feed": feed,
         "page": refused_of(request.user, pk, before=number_in(request, "before")),
         "may_mend": may_in(request.user, "mend_import", feed.place_id),
+        "may_run": feed.stopped_at is None and may_in(request.user, "run_import", feed.place_id),
     }
     return render(request, "exchange/refused.html", told)
+
+
+@for_capability("run_import")
+@require_POST
+def again(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Look at all refused rows of a source again as they are; the page of the job shows what became of them."""
+    job = begin_again(pk, by=request.user)
+    go_on.later(job_id=job.pk)
+    return redirect("exchange:job", job.pk)
 
 
 @for_capability("mend_import")
