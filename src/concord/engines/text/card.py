@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 import yaml
 
 from concord.engines.text.classify import classify_many
-from concord.engines.text.measure import Figures, Judged, Labelled, confusions, figures, judge, labelled_in
-from concord.engines.text.model import VERSION, file_of, model
+from concord.engines.text.heldout import held_out
+from concord.engines.text.measure import Figures, Judged, confusions, figures, judge
+from concord.engines.text.model import VERSION, file_of, shipped
 from concord.engines.text.taxonomy import NONE, taxonomy
 from concord.engines.text.training import cue_examples, examples_in, folder, train
 
@@ -16,17 +17,12 @@ SPEED_TEXTS, SPEED_LENGTH = 1_000, 350
 CALIBRATION_STEPS = (0.0, 0.2, 0.4, 0.6, 0.8)
 
 
-def held_out() -> list[Labelled]:
-    """The texts that no model is trained on."""
-    return [one for file in sorted((folder() / "heldout").glob("*.jsonl")) for one in labelled_in(file)]
-
-
 def train_and_describe() -> str:
     """Train the model, write its file and its card; what was measured in one line."""
     started = time.process_time()
     train(examples_in("corpus")).save(file_of())
     seconds = time.process_time() - started
-    model.cache_clear()
+    shipped.cache_clear()
     judged = judge(held_out())
     card = "\n".join(_card(judged, seconds)) + "\n"
     (folder() / "model/CARD.md").write_text(card, encoding="utf-8")

@@ -93,11 +93,20 @@ def _nothing_said(version: str) -> Classified:
     return Classified(NONE, NONE, (NONE,), {NONE: 1.0}, (), (), version)
 
 
-def classify_many(texts: Sequence[str]) -> list[Classified]:
-    """One proposal for each text, in order; much faster than one by one."""
-    trained = model()
+def classify_many(texts: Sequence[str], by: Model | None = None) -> list[Classified]:
+    """One proposal for each text, in order, by the model in force or another; much faster than one by one."""
+    trained = by or model()
     cut = [text[:MOST_CHARACTERS] for text in texts]
     return [answer for begin in range(0, len(cut), AT_ONCE) for answer in _some(trained, cut[begin : begin + AT_ONCE])]
+
+
+def items_of(words: str, most: int = 3) -> tuple[str, ...]:
+    """The likeliest item of each of the likeliest categories (`none` is its own), the likeliest first."""
+    trained = model()
+    shares = trained.read([words[:MOST_CHARACTERS]]).shares[0]
+    categories, member = _membership(trained.labels)
+    order = np.argsort(-(shares @ member), kind="stable")[:most]
+    return tuple(trained.labels[_chosen(trained.labels, shares, categories[at])] for at in order)
 
 
 def classify(words: str) -> Classified:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from concord.engines.text.classify import Classified, category_of, classify_many
+from concord.engines.text.model import Model
 from concord.engines.text.taxonomy import NONE, taxonomy
 
 
@@ -76,9 +77,9 @@ def counted(text: str) -> tuple[str, ...]:
     return tuple(named[:3]) or (NONE,)
 
 
-def judge(labelled: Sequence[Labelled]) -> list[Judged]:
-    """Classify labelled texts, by the model and by the baseline."""
-    said = classify_many([one.text for one in labelled])
+def judge(labelled: Sequence[Labelled], by: Model | None = None) -> list[Judged]:
+    """Classify labelled texts, by the model in force (or another) and by the baseline."""
+    said = classify_many([one.text for one in labelled], by)
     return [Judged(label, answer, counted(label.text)) for label, answer in zip(labelled, said, strict=True)]
 
 

@@ -110,7 +110,7 @@ def _fit_items(vectors: csr_matrix, labels: NDArray[np.str_], weights: Floats) -
     return learner.fit(vectors[known], labels[known], sample_weight=weights[known])
 
 
-def train(corpus: Sequence[Example]) -> Model:
+def train(corpus: Sequence[Example], version: str = VERSION) -> Model:
     """A model from the corpus, the lexicon and the taxonomy. The same input gives the same model."""
     cues = cue_examples()
     examples = [*cues, *corpus]
@@ -125,4 +125,4 @@ def train(corpus: Sequence[Example]) -> Model:
     gate = LogisticRegression(C=GATE_FREEDOM, max_iter=300).fit(vectors[len(cues) :], labels[len(cues) :] == NONE)
     columns = np.concatenate([items.coef_, gate.coef_]).T.astype(np.float32)
     bias = np.concatenate([items.intercept_, gate.intercept_ + GATE_LEAN]).astype(np.float32)
-    return Model(VERSION, tuple(str(one) for one in items.classes_), vocabulary, rarity, columns, bias)
+    return Model(version, tuple(str(one) for one in items.classes_), vocabulary, rarity, columns, bias)

@@ -1,0 +1,1 @@
+"""Questions, accuracy and models by JSON (D3)."""

@@ -1,0 +1,1 @@
+"""What screens and API show of questions, accuracy and models."""

@@ -1,0 +1,1 @@
+"""The doors of questions, accuracy and models."""

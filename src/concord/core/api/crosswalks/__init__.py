@@ -1,0 +1,1 @@
+"""Crosswalks by JSON (D3)."""

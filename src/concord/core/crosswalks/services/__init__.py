@@ -1,0 +1,1 @@
+"""What people do with crosswalks: build, decide, publish, map anew."""
