@@ -3,11 +3,19 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from concord.engines.linkage.linking import Pair
 from concord.engines.linkage.model import Bars
 
 MOST_TOGETHER = 20
 """More records of one matter than this are looked at by a person before they are joined."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two records by their keys, the smaller first, and how strongly they speak for being the same, in bits."""
+
+    left: str
+    right: str
+    weight: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from concord.engines.linkage.because import Reason, reasons
-from concord.engines.linkage.linking import CROWD
 from concord.engines.linkage.model import Answer, Model
-from concord.engines.linkage.records import Form, Record, keys_of, prepare
+from concord.engines.linkage.records import CROWD, Form, Record, keys_of, prepare
 
 
 class Index(Protocol):

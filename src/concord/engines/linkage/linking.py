@@ -1,26 +1,15 @@
 """Link a whole file of forms: candidates by shared keys, each weighed by the model, on DuckDB or on Spark."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from splink import Linker
 from splink.internals.splink_dataframe import SplinkDataFrame
 
+from concord.engines.linkage.clusters import Pair
 from concord.engines.linkage.levels import Kind
 from concord.engines.linkage.model import Model
+from concord.engines.linkage.records import CROWD
 from concord.engines.linkage.tables import Engine
-
-CROWD = 200
-"""A key that more records share tells nothing about any two of them: a hotline's own number, a large employer."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two records by their keys, the smaller first, and how strongly they speak for being the same, in bits."""
-
-    left: str
-    right: str
-    weight: float
 
 
 def candidates_sql(engine: Engine, kind: Kind, most: int = CROWD) -> str:

@@ -12,6 +12,8 @@ from concord.engines.linkage.plain import HIDDEN, ends, identity, is_organisatio
 
 MOST_MARKS = 16
 MOST_CHARACTERS = 600
+CROWD = 200
+"""A key that more records share tells nothing about any two of them: a hotline's own number, a large employer."""
 PHONE_FIRST, IDENTITY_FIRST = 3, 4
 _DIGITS = re.compile("[0-9]+")
 NO_WORDS: frozenset[str] = frozenset()

@@ -5,10 +5,11 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from concord.engines.linkage.clusters import Pair
 from concord.engines.linkage.generate import Known, generate
 from concord.engines.linkage.learning import Truth
 from concord.engines.linkage.levels import KINDS
-from concord.engines.linkage.linking import Pair, link
+from concord.engines.linkage.linking import link
 from concord.engines.linkage.model import Model, model
 from concord.engines.linkage.records import Form, prepare
 from concord.engines.linkage.tables import on_duckdb, write

@@ -3,8 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from concord.engines.linkage.clusters import MOST_TOGETHER, clusters
-from concord.engines.linkage.linking import Pair
+from concord.engines.linkage.clusters import MOST_TOGETHER, Pair, clusters
 from concord.engines.linkage.model import Bars
 
 BARS = Bars(match=20, possible=10, sure=30)

@@ -6,9 +6,8 @@ from random import Random
 import pytest
 
 from concord.engines.linkage.levels import KINDS
-from concord.engines.linkage.linking import CROWD
 from concord.engines.linkage.model import Answer, load, model
-from concord.engines.linkage.records import Form
+from concord.engines.linkage.records import CROWD, Form
 from concord.engines.linkage.tests.linked import linked, pairs_of
 from concord.engines.linkage.training import Labelled, bars_of
 
