@@ -33,6 +33,9 @@ class DisputeAccepted(Fact):
     item_name: str
     place_name: str
     corrected: bool
+    proposed: str = ""
+    first_three: tuple[str, ...] = ()
+    model: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,8 +10,10 @@ from django.utils.translation import gettext_noop, override
 
 from concord.apps.disputes import facts
 from concord.apps.disputes.jobs import make_file, open_from_sighting
+from concord.apps.disputes.kinds import named
 from concord.apps.disputes.letters import follow_url
-from concord.apps.disputes.models import Dispute, Stage
+from concord.apps.disputes.models import Channel, Dispute, Stage
+from concord.apps.disputes.selectors.similar import joinable_item
 from concord.apps.disputes.services.following_up import plan_follow_ups
 from concord.apps.disputes.templatetags.deeds import TASKS
 from concord.core.acts.facts import tell
@@ -21,14 +23,18 @@ from concord.core.agenda.duty import Work, nearest_with, works
 from concord.core.agenda.jobs import reckon_the_matter
 from concord.core.agenda.models import Run
 from concord.core.agenda.queues import Queue, queues
+from concord.core.linking.jobs import compare_later
 from concord.core.matters.models import Matter, Party
-from concord.core.matters.told import Told, tellers
+from concord.core.matters.told import Told, tellers, topics
+from concord.core.matters.wording import Wording, wordings
 from concord.core.notices.facts import NoticeGivenUp
 from concord.core.notices.listeners import desk_pages
 from concord.core.notices.models import Notice
 from concord.core.notices.services import Letter, send
 from concord.core.people.access import persons_with
 from concord.core.people.models import Person
+from concord.core.search.rooms import stages
+from concord.engines.text.taxonomy import taxonomy
 
 LANGUAGE = "zh-hans"
 VULNERABLE = frozenset({"涉未成年人", "老年人", "残疾与重病", "农民工"})
@@ -39,14 +45,30 @@ def _told(keys: Iterable[int]) -> dict[int, Told]:
     wanted = list(keys)
     respondents = Party.objects.filter(matter__in=wanted, side=Party.Side.RESPONDENT).order_by("-pk")
     named = dict(respondents.values_list("matter", "name_key"))
-    rows = Dispute.objects.filter(pk__in=wanted).values_list("pk", "words", "amount", "tags")
-    return {
-        pk: Told(words=words, organisation=named.get(pk, ""), amount=amount, vulnerable=bool(VULNERABLE & set(tags)))
-        for pk, words, amount, tags in rows
-    }
+    rows = Dispute.objects.filter(pk__in=wanted).select_related("matter")
+    return {one.pk: _told_of(one, named.get(one.pk, "")) for one in rows}
+
+
+def _told_of(dispute: Dispute, respondent: str) -> Told:
+    family = dispute.category or str(dispute.proposal.get("category", ""))
+    return Told(
+        words=dispute.words,
+        organisation=respondent,
+        topic=family if family in topics else "",
+        amount=dispute.amount,
+        vulnerable=bool(VULNERABLE & set(dispute.tags)),
+        day=dispute.happened_on,
+        item=joinable_item(dispute),
+    )
 
 
 tellers[Matter.Kind.DISPUTE] = _told
+topics |= {category.id: (category.zh, category.en) for category in taxonomy().categories}
+wordings[Matter.Kind.DISPUTE] = Wording(
+    categories=lambda: {one.id: named(one) for one in taxonomy().categories},
+    sources=lambda: {one.value: str(one.label) for one in Channel},
+    stages=lambda: {one.value: str(one.label) for one in Stage},
+)
 
 
 def _with_matters(acts: list[Act]) -> list[tuple[Act, Matter]]:
@@ -204,6 +226,7 @@ queues.update(
     }
 )
 desk_pages[Matter.Kind.DISPUTE] = "/desk/disputes/"
+stages[Matter.Kind.DISPUTE] = dict(Stage.choices)
 
 
 @listens_to(facts.SettlementPerformed, facts.DepartmentResolved)
@@ -225,6 +248,12 @@ def take_it_over(acts: list[Act]) -> None:
     for act in acts:
         if act.payload["to"] == "disputes":
             open_from_sighting.later(act_id=act.pk)
+
+
+@listens_to(facts.ReportReceived, facts.ReportJoined, facts.DisputeAccepted, facts.DisputeJoined)
+def look_for_the_same(acts: list[Act]) -> None:
+    """Have a dispute compared with all others whenever something is known of it that was not before."""
+    compare_later(act.matter_id for act in acts)
 
 
 @listens_to(facts.DisputeAccepted)

@@ -51,12 +51,14 @@ def scan(
     *,
     seed: int,
     dispersion: float = 1.0,
+    fewest: int = 1,
     simulations: int = SIMULATED_DAYS,
 ) -> Cluster | None:
     """The strongest cluster of today, or None where nowhere is more than expected.
 
     `seen` and `known` hold for each place the counts and what was expected of the same last days, today last;
-    `dispersion` is how much wider than Poisson counts vary. The same seed gives the same answer.
+    `dispersion` is how much wider than Poisson counts vary; fewer than `fewest` are no cluster. The same seed gives the
+    same answer.
     """
     places = sorted(seen)
     if not places:
@@ -66,12 +68,12 @@ def scan(
     areas = areas_of(places)
     member = np.array([[float(place.startswith(area)) for place in places] for area in areas])
     expected = _windows(member @ means)
-    scores = _scores(_windows(member @ counts), expected) / dispersion
+    scores = _scores(_windows(member @ counts), expected, fewest) / dispersion
     area, window = np.unravel_index(int(scores.argmax()), scores.shape)
     best = float(scores[area, window])
     if best <= 0:
         return None
-    quiet = Quiet(means, dispersion, simulations, seed)
+    quiet = Quiet(means, dispersion, fewest, simulations, seed)
     simulated = quiet.best_scores(member, expected)
     return Cluster(
         place=areas[area],
@@ -88,10 +90,10 @@ def _windows(days: Numbers) -> Numbers:
     return np.cumsum(days[..., ::-1], axis=-1)
 
 
-def _scores(seen: Numbers, expected: Numbers) -> Numbers:
-    """Log-likelihood ratios of Poisson counts where more than expected were seen, else 0."""
+def _scores(seen: Numbers, expected: Numbers, fewest: int) -> Numbers:
+    """Log-likelihood ratios of Poisson counts where enough, and more than expected, were seen; else 0."""
     mean = np.maximum(expected, 1e-9)
-    more = seen > mean
+    more = (seen > mean) & (seen >= fewest)
     ratio = np.where(more, seen / mean, 1.0)
     return np.where(more, seen * np.log(ratio) + mean - seen, 0.0)
 
@@ -102,6 +104,7 @@ class Quiet:
 
     means: Numbers
     dispersion: float
+    fewest: int
     simulations: int
     seed: int
 
@@ -113,7 +116,7 @@ class Quiet:
         for number in range(self.simulations):
             rates = self.means if wider <= 0 else chance.gamma(np.maximum(self.means, 1e-9) / wider, wider)
             counts = chance.poisson(rates).astype(np.float64)
-            best[number] = float((_scores(_windows(member @ counts), expected) / self.dispersion).max())
+            best[number] = float((_scores(_windows(member @ counts), expected, self.fewest) / self.dispersion).max())
         return best
 
 

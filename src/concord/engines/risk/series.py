@@ -5,7 +5,7 @@ Medicine 32, 2013): past outbreaks weigh less, the newest days do not count, and
 """
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -60,24 +60,38 @@ class Expected:
         return _negative_binomial_tail(count, mean, mean / (self.dispersion - 1.0))
 
 
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """What is to be expected of some days, one mean each, and the spread that all of them share."""
+
+    means: tuple[float, ...]
+    dispersion: float
+
+
 def expected(series: Series, day: date, is_rest: RestDay, *, left_out: int = DAYS_LEFT_OUT) -> Expected:
     """What is to be expected of a day from up to two years before it, the last `left_out` days not counted.
 
     With fewer than four weeks known it is their mean, with the spread of Poisson at least doubled: little is known.
     """
-    last = min(series.end, day - timedelta(days=left_out + 1))
+    known = baseline(series, [day], is_rest, known_until=day - timedelta(days=left_out + 1))
+    return Expected(known.means[0], known.dispersion)
+
+
+def baseline(series: Series, wanted: Sequence[date], is_rest: RestDay, *, known_until: date) -> Baseline:
+    """What is to be expected of some days, from up to two years that end with `known_until`."""
+    last = min(series.end, known_until)
     first = max(series.start, last - timedelta(days=DAYS_KNOWN - 1))
     days = [first + timedelta(days=n) for n in range(max(0, (last - first).days + 1))]
     if len(days) < FEWEST_DAYS:
         known = [series[one] for one in days]
-        return Expected(sum(known) / len(known) if known else 0.0, 2.0)
+        return Baseline((sum(known) / len(known) if known else 0.0,) * len(wanted), 2.0)
+    today, season = wanted[-1], len(days) >= DAYS_FOR_SEASON
     counts = np.array([series[one] for one in days], dtype=np.float64)
-    season = len(days) >= DAYS_FOR_SEASON
-    design = np.array([_row(one, day, is_rest, season=season) for one in days])
+    design = np.array([_row(one, today, is_rest, season=season) for one in days])
     weights, fitted, coefficients = _fit(design, counts)
-    dispersion = _dispersion(counts, fitted, weights, design.shape[1])
-    mean = float(np.exp(np.clip(np.array(_row(day, day, is_rest, season=season)) @ coefficients, -20, 20)))
-    return Expected(mean, dispersion)
+    rows = np.array([_row(one, today, is_rest, season=season) for one in wanted])
+    means = np.exp(np.clip(rows @ coefficients, -20, 20))
+    return Baseline(tuple(float(one) for one in means), _dispersion(counts, fitted, weights, design.shape[1]))
 
 
 def _row(day: date, today: date, is_rest: RestDay, *, season: bool) -> list[float]:

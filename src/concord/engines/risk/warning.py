@@ -16,19 +16,23 @@ class Subject(StrEnum):
 
 
 class Ground(StrEnum):
-    """What was noticed: several people about the same thing, more than expected in an area, a topic that rises."""
+    """What was noticed: several people about the same thing; more than usual in an area and some days, or in a place
+    on a day; words that more people write than before.
+    """
 
     GROUP = "group"
     AREA = "area"
-    RISE = "rise"
+    DAY = "day"
+    WORDS = "words"
 
 
 @dataclass(frozen=True, slots=True)
 class Alert:
     """A warning as it stands on a day. `evidence` are the keys of its reports; `senders` how many people sent them.
 
-    `seen` came in `days` days where `expected` was to be expected (0 for a group: nobody expects it); so much comes by
-    chance with `probability`. It may be ended when no report came for `quiet_days`.
+    `counted` people reported in `days` days where `expected` are usual (0 for a group: nobody expects it); so many come
+    by chance with `probability` (1 for a group: its rate is measured, not reckoned). It may be ended when nothing more
+    came for `quiet_days`.
     """
 
     subject: Subject
@@ -40,8 +44,8 @@ class Alert:
     senders: int
     days: int
     seen: int
+    counted: int
     expected: float
     probability: float
     graded: Graded
     quiet_days: int
-    curve: tuple[int, ...]

@@ -1,13 +1,12 @@
 """Watch reports come in: say so at once when several people report the same thing, and again as it grows."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
 from concord.engines.risk.grouping import Group, Grouping
 from concord.engines.risk.report import Report
-from concord.engines.risk.series import Series
 from concord.engines.risk.severity import Scale, grade
 from concord.engines.risk.warning import Alert, Ground, Subject
 
@@ -38,25 +37,28 @@ class Watch:
     def add(self, report: Report) -> tuple[Group, Alert | None]:
         """Take in a report: its group, and a warning if this report tips it or makes it grow enough."""
         group = self.grouping.add(report)
-        senders = len({one.sender for one in recent(group, report, self.rule.days)})
-        before = self.told.get(group.number, 0)
-        if senders < max(self.rule.senders, before * self.rule.grows_by):
+        if not tips(group.reports, report, self.rule, told=self.told.get(group.number, 0)):
             return group, None
-        self.told[group.number] = senders
-        return group, warning_of(group, report, self.rule, self.scale)
+        self.told[group.number] = people_of(group.reports, report, self.rule)
+        return group, warning_of(group.reports, group.called(), report, self.rule, self.scale)
 
 
-def recent(group: Group, report: Report, days: int) -> list[Report]:
-    """The reports of a group within so many days before one of them."""
-    return [one for one in group.reports if report.at - one.at <= timedelta(days=days)]
+def people_of(reports: Iterable[Report], report: Report, rule: GroupRule) -> int:
+    """How many different people sent reports within the days of the rule, before one of them."""
+    return len({one.sender for one in reports if report.at - one.at <= timedelta(days=rule.days)})
 
 
-def warning_of(group: Group, report: Report, rule: GroupRule, scale: Scale, *, earlier: int = 0) -> Alert:
-    """The warning that a group is on the day of a report."""
-    reports = group.reports
+def tips(reports: Iterable[Report], report: Report, rule: GroupRule, *, told: int = 0) -> bool:
+    """Whether a report makes so many people that a warning is due: the first, or one after it was `told` of fewer."""
+    return people_of(reports, report, rule) >= max(rule.senders, told * rule.grows_by)
+
+
+def warning_of(
+    reports: Sequence[Report], words: Sequence[str], report: Report, rule: GroupRule, scale: Scale, *, earlier: int = 0
+) -> Alert:
+    """The warning that reports about the same thing are on the day of one of them; `words` are what they share."""
+    subject, called = subject_of(reports, words)
     since, today = reports[0].at.date(), report.at.date()
-    subject, called = subject_of(reports, group.called())
-    curve = Series.of((one.at.date() for one in reports), since, today).counts
     return Alert(
         subject=subject,
         called=called,
@@ -67,11 +69,11 @@ def warning_of(group: Group, report: Report, rule: GroupRule, scale: Scale, *, e
         senders=len({one.sender for one in reports}),
         days=(today - since).days + 1,
         seen=len(reports),
+        counted=len({one.sender for one in reports}),
         expected=0.0,
-        probability=0.0,
+        probability=1.0,
         graded=grade(reports, today, earlier=earlier, scale=scale),
         quiet_days=rule.quiet_days,
-        curve=curve,
     )
 
 

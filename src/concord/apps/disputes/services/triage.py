@@ -125,6 +125,9 @@ def accept_dispute(pk: int, decision: Decision, *, by: Person, today: date) -> D
             item_name=item.zh,
             place_name=place.name,
             corrected=bool(corrections),
+            proposed=str(dispute.proposal.get("item", "")),
+            first_three=tuple(dispute.proposal.get("top3", [])),
+            model=str(dispute.proposal.get("model", "")),
         ),
         by=by,
     )

@@ -70,7 +70,7 @@ def test_an_outsider_sees_no_row_of_any_table(cast: Cast, told: Told, who: str) 
 def test_an_outsider_changes_and_removes_no_row(cast: Cast, told: Told, who: str, way: str) -> None:
     declare_reader(cast[who])
     kept = {"acts_act", "papers_signature", "rooms_message"}
-    keys = {model._meta.db_table: model._meta.pk.column for model in apps.get_models()}
+    keys = {model._meta.db_table: model._meta.pk_fields[0].column for model in apps.get_models()}
     with connection.cursor() as cursor:
         for table in sorted(seen().keys() - kept):
             key = keys[table]

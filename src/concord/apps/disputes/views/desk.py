@@ -19,6 +19,7 @@ from concord.apps.disputes.services.talking import say_as_mediator
 from concord.apps.disputes.sheets import disputes_sheet
 from concord.core.agenda.selectors.around import work_in_matter
 from concord.core.attempts import answer_code, attempt
+from concord.core.linking.selectors import links_of
 from concord.core.papers.models import Paper
 from concord.core.people.access import may
 from concord.core.people.doors import SignedInRequest, for_capability
@@ -117,6 +118,8 @@ def detail(request: SignedInRequest, pk: int, tab: str = "story") -> HttpRespons
     shown = frame(request, dispute, tab) | TABS[tab](dispute)
     if tab == "tasks":
         shown["work"] = work_in_matter(request.user, dispute.matter)
+    if tab == "links":
+        shown["same"] = links_of(dispute.matter, request.user)
     return render(request, f"disputes/desk/{tab}.html", shown)
 
 

@@ -1,21 +1,21 @@
 """Who is told when something happens in a consultation: bodies that are asked, those booked, those who carry out."""
 
-from collections.abc import Iterable
-
 from django.utils.timezone import localdate
-from django.utils.translation import gettext_noop, override
+from django.utils.translation import gettext_noop
 
 from concord.apps.grassroots.consultation import facts
-from concord.core.acts.facts import tell
+from concord.apps.grassroots.consultation.models import Stage
 from concord.core.acts.models import Act
 from concord.core.acts.relay import listens_to
 from concord.core.agenda.duty import Work, works
 from concord.core.matters.models import Matter
+from concord.core.matters.wording import Wording, wordings
+from concord.core.notices.inbox import inbox_letters
 from concord.core.notices.listeners import desk_pages
-from concord.core.notices.models import Notice
-from concord.core.notices.services import Letter, send
+from concord.core.notices.services import send
 from concord.core.people.access import persons_with
 from concord.core.people.models import Person
+from concord.core.search.rooms import stages
 
 works.update(
     {
@@ -24,25 +24,10 @@ works.update(
     }
 )
 desk_pages[Matter.Kind.CONSULTATION] = "/desk/consultations/"
-
-
-def _letters(act: Act, title: str, people: Iterable[Person]) -> list[Letter]:
-    letters = []
-    for person in people:
-        with override(person.language):
-            letters.append(
-                Letter(
-                    channel=Notice.Channel.INBOX,
-                    template=act.kind,
-                    subject=title,
-                    body=tell(act),
-                    link=f"/desk/consultations/{act.matter_id}/",
-                    key=f"act-{act.pk}-staff-{person.pk}",
-                    matter_id=act.matter_id,
-                    person_id=person.pk,
-                )
-            )
-    return letters
+stages[Matter.Kind.CONSULTATION] = dict(Stage.choices)
+wordings[Matter.Kind.CONSULTATION] = Wording(
+    categories=dict, sources=dict, stages=lambda: {one.value: str(one.label) for one in Stage}
+)
 
 
 def _titles(acts: list[Act]) -> dict[int, str]:
@@ -56,7 +41,7 @@ def tell_bodies(acts: list[Act]) -> None:
     titles, today = _titles(acts), localdate()
     for act in acts:
         people = persons_with("attend_consultation", organisation_id=act.payload["organisation_id"], day=today)
-        send(*_letters(act, titles.get(act.matter_id or 0, ""), people))
+        send(*inbox_letters(act, titles.get(act.matter_id or 0, ""), "/desk/consultations/", people))
 
 
 @listens_to(facts.ForceBooked)
@@ -65,7 +50,11 @@ def tell_booked(acts: list[Act]) -> None:
     titles = _titles(acts)
     people = Person.objects.in_bulk({act.payload["person_id"] for act in acts})
     for act in acts:
-        send(*_letters(act, titles.get(act.matter_id or 0, ""), [people[act.payload["person_id"]]]))
+        send(
+            *inbox_letters(
+                act, titles.get(act.matter_id or 0, ""), "/desk/consultations/", [people[act.payload["person_id"]]]
+            )
+        )
 
 
 @listens_to(facts.InvitationDeclined, facts.MinutesRemarked, facts.DecisionDone, facts.BookingDeclined)
@@ -77,4 +66,4 @@ def tell_who_leads(acts: list[Act]) -> None:
         lead = leads.get(act.matter_id or 0)
         people = persons_with("hold_consultation", organisation_id=lead, day=today) if lead else []
         told = [person for person in people if person.pk != act.actor_id]
-        send(*_letters(act, titles.get(act.matter_id or 0, ""), told))
+        send(*inbox_letters(act, titles.get(act.matter_id or 0, ""), "/desk/consultations/", told))

@@ -12,6 +12,9 @@ class SensingConfig(AppConfig):
     def ready(self) -> None:
         from concord.apps.grassroots.sensing import listeners  # noqa: F401
         from concord.apps.grassroots.sensing.receiving import SightingsFromSources
+        from concord.apps.grassroots.sensing.tongue import problem_of
+        from concord.core.crosswalks.tongues import tongues
         from concord.core.exchange.receiving import receivers
 
         receivers["sighting"] = SightingsFromSources()
+        tongues["sighting"] = problem_of

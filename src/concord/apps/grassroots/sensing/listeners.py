@@ -1,10 +1,12 @@
-"""What becomes of a sighting's task when a consultation about it begins and ends (G1, G2)."""
+"""What a sighting is compared with, and what becomes of its task when a consultation about it begins and ends."""
 
 from collections.abc import Iterable
 
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext_noop
 
+from concord.apps.grassroots.catalogue import catalogue
+from concord.apps.grassroots.sensing import facts
 from concord.apps.grassroots.sensing.models import Sighting, Stage
 from concord.apps.grassroots.sensing.services.handling import TASK, await_township
 from concord.core.acts.models import Act
@@ -12,28 +14,43 @@ from concord.core.acts.relay import listens_to
 from concord.core.agenda.duty import Work, works
 from concord.core.agenda.models import Task
 from concord.core.agenda.services.tasks import finish_tasks
+from concord.core.linking.jobs import compare_later
 from concord.core.matters.models import Matter
-from concord.core.matters.told import Told, tellers
+from concord.core.matters.told import Told, tellers, topics
+from concord.core.matters.wording import Wording, wordings
 from concord.core.notices.listeners import desk_pages
+from concord.core.search.rooms import stages
 
 works[TASK] = Work(gettext_noop("See to what a grid handed on"), "handle_sighting")
 desk_pages[Matter.Kind.SIGHTING] = "/desk/sightings/"
+stages[Matter.Kind.SIGHTING] = dict(Stage.choices)
 
 
 def _told(keys: Iterable[int]) -> dict[int, Told]:
     """What was seen."""
-    return {
-        pk: Told(words=words) for pk, words in Sighting.objects.filter(pk__in=list(keys)).values_list("pk", "words")
-    }
+    rows = Sighting.objects.filter(pk__in=list(keys)).values_list("pk", "words", "matter__topic", "seen_at")
+    return {pk: Told(words=words, topic=kind, day=localtime(at).date()) for pk, words, kind, at in rows}
 
 
 tellers[Matter.Kind.SIGHTING] = _told
+topics |= {problem.id: (problem.zh, problem.en) for problem in catalogue().problems.values()}
+wordings[Matter.Kind.SIGHTING] = Wording(
+    categories=lambda: {one.id: one.name for one in catalogue().problems.values()},
+    sources=lambda: {one.id: one.name for one in catalogue().sources.values()},
+    stages=lambda: {one.value: str(one.label) for one in Stage},
+)
 
 
 def _handed_on(acts: list[Act]) -> list[Sighting]:
     """The sightings among the matters of these acts that are with their township."""
     named = {act.matter_id for act in acts}
     return list(Sighting.objects.filter(matter__in=named, matter__stage=Stage.HANDED_ON).select_related("matter"))
+
+
+@listens_to(facts.SightingReported)
+def look_for_the_same(acts: list[Act]) -> None:
+    """Have what was seen compared with all that was reported."""
+    compare_later(act.matter_id for act in acts)
 
 
 @listens_to("AboutToBeConsulted")

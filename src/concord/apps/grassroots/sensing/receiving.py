@@ -1,5 +1,6 @@
 """What outside systems send becomes a sighting that the township finds in its queue (G1, K10)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from concord.apps.grassroots.catalogue import catalogue
 from concord.apps.grassroots.sensing.services.sensing import Seen, report_sighting, tell_source_change
+from concord.apps.grassroots.sensing.services.together import ground_of, report_sightings
 from concord.core.exchange.mapped import Record
 from concord.core.exchange.receiving import Incoming
 from concord.core.people.models import Person
@@ -47,6 +49,13 @@ def _seen(incoming: Incoming) -> Seen:
     )
 
 
+def _seen_or_why_not(incoming: Incoming) -> Seen | Refusal:
+    try:
+        return _seen(incoming)
+    except Refusal as refusal:
+        return refusal
+
+
 @dataclass(frozen=True, slots=True)
 class SightingsFromSources:
     """The first ring as a receiver of records: it opens sightings, and tells in their story what a source changed."""
@@ -63,6 +72,18 @@ class SightingsFromSources:
     def take(self, incoming: Incoming, *, by: Person, today: date) -> int:
         """Open a sighting; refuses what a grid worker's report would be refused for."""
         return report_sighting(_seen(incoming), by=by, today=today).matter_id
+
+    def take_all(self, incoming: Sequence[Incoming], *, by: Person, today: date) -> list[int | Refusal]:
+        """Open many sightings together; each is refused for what it would be refused for alone."""
+        read = [_seen_or_why_not(one) for one in incoming]
+        told = iter(report_sightings([one for one in read if isinstance(one, Seen)], by=by, today=today))
+        return [next(told) if isinstance(one, Seen) else one for one in read]
+
+    def refusals(self, incoming: Sequence[Incoming], *, by: Person) -> list[Refusal | None]:
+        """Why each would be refused; nothing is written."""
+        read = [_seen_or_why_not(one) for one in incoming]
+        ground = ground_of([one for one in read if isinstance(one, Seen)], by)
+        return [ground.refuses(one, by) if isinstance(one, Seen) else one for one in read]
 
     def change(self, matter_id: int, incoming: Incoming, *, by: Person) -> None:
         """Tell in the story that the source says something else now."""

@@ -3,14 +3,13 @@
 from collections.abc import Iterable
 
 from django.utils.timezone import localdate
-from django.utils.translation import gettext_noop, override
+from django.utils.translation import gettext_noop
 
 from concord.apps.grassroots.supervision import facts
-from concord.apps.grassroots.supervision.models import Case
+from concord.apps.grassroots.supervision.models import Case, Stage
 from concord.apps.grassroots.supervision.rules import rules
 from concord.apps.grassroots.supervision.services import objecting, opening
 from concord.apps.grassroots.supervision.services.joining import join_by_rules
-from concord.core.acts.facts import tell
 from concord.core.acts.models import Act
 from concord.core.acts.relay import listens_to
 from concord.core.agenda.duty import Work, nearest_with, works
@@ -18,11 +17,12 @@ from concord.core.agenda.facts import TaskLate
 from concord.core.agenda.facts.demands import OrderAnswered
 from concord.core.agenda.models import Task
 from concord.core.matters.models import Matter
+from concord.core.notices.inbox import inbox_letters
 from concord.core.notices.listeners import desk_pages
-from concord.core.notices.models import Notice
 from concord.core.notices.services import Letter, send
 from concord.core.people.access import persons_with
 from concord.core.people.models import Person
+from concord.core.search.rooms import stages
 
 works.update(
     {
@@ -31,6 +31,7 @@ works.update(
     }
 )
 desk_pages[Matter.Kind.SUPERVISION] = "/desk/supervision/"
+stages[Matter.Kind.SUPERVISION] = dict(Stage.choices)
 
 
 @listens_to(TaskLate)
@@ -55,24 +56,7 @@ def notice_what_is_done(acts: list[Act]) -> None:
 
 
 def _letters(act: Act, title: str, people: Iterable[Person]) -> list[Letter]:
-    letters = []
-    for person in people:
-        if person.pk == act.actor_id:
-            continue
-        with override(person.language):
-            letters.append(
-                Letter(
-                    channel=Notice.Channel.INBOX,
-                    template=act.kind,
-                    subject=title,
-                    body=tell(act),
-                    link=f"/desk/supervision/{act.matter_id}/",
-                    key=f"act-{act.pk}-staff-{person.pk}",
-                    matter_id=act.matter_id,
-                    person_id=person.pk,
-                )
-            )
-    return letters
+    return inbox_letters(act, title, "/desk/supervision/", (one for one in people if one.pk != act.actor_id))
 
 
 def _cases(acts: list[Act]) -> dict[int, Case]:

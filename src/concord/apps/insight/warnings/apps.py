@@ -10,4 +10,4 @@ class WarningsConfig(AppConfig):
     label = "warnings"
 
     def ready(self) -> None:
-        from concord.apps.insight.warnings import listeners  # noqa: F401
+        from concord.apps.insight.warnings import jobs, listeners  # noqa: F401

@@ -19,6 +19,29 @@ class WarningRaised(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UnusualRaised(Fact):
+    """A count of a place and a topic is higher than what is usual there."""
+
+    story: ClassVar[str] = _("More than usual, %(called)s: %(seen)s reports in %(days)s days; %(usual)s are usual.")
+    called: str
+    seen: int
+    days: int
+    usual: str
+    grade: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordsRaised(Fact):
+    """Words that few wrote before are written by many."""
+
+    story: ClassVar[str] = _("%(senders)s people write words that few wrote before: %(called)s")
+    called: str
+    senders: int
+    seen: int
+    grade: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WarningGrew(Fact):
     story: ClassVar[str] = _("It grew: %(senders)s people and %(seen)s reports now.")
     senders: int
@@ -48,6 +71,32 @@ class WarningDismissed(Fact):
 class WarningEnded(Fact):
     story: ClassVar[str] = _("The warning ended: %(outcome)s")
     outcome: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WarningQuiet(Fact):
+    """Nothing more came: the platform proposes to end it, a person decides."""
+
+    story: ClassVar[str] = _("Nothing more came for %(days)s days. It is proposed to end the warning.")
+    days: int
+    newest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LimitsSet(Fact):
+    """A person set when a county is warned."""
+
+    story: ClassVar[str] = _(
+        "Warnings from now on: %(senders)s people within %(days)s days; false alarms borne a year:"
+        " areas %(areas_a_year)s, days %(days_a_year)s, words %(words_a_year)s. %(because)s"
+    )
+    county: str
+    senders: int
+    days: int
+    areas_a_year: int
+    days_a_year: int
+    words_a_year: int
+    because: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

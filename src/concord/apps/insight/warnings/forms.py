@@ -4,7 +4,7 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from concord.apps.insight.warnings.models import Stage
+from concord.apps.insight.warnings.models import BOUNDS, Stage
 
 
 class JudgeForm(forms.Form):
@@ -25,6 +25,25 @@ VERDICTS: dict[str, Promise] = {
     Stage.WATCHED: _("To be watched: it comes back when it grows"),
     Stage.DISMISSED: _("Nothing to warn of"),
 }
+
+
+class Bounded(forms.IntegerField):
+    """A limit within its bounds."""
+
+    def __init__(self, name: str, **kwargs: object) -> None:
+        least, most = BOUNDS[name]
+        super().__init__(min_value=least, max_value=most, **kwargs)  # type: ignore[arg-type]
+
+
+class LimitsForm(forms.Form):
+    """When a county is warned."""
+
+    senders = Bounded("senders", label=_("Different people about the same thing"))
+    days = Bounded("days", label=_("within so many days"))
+    areas_a_year = Bounded("areas_a_year", label=_("False alarms borne a year: more than usual in an area"))
+    days_a_year = Bounded("days_a_year", label=_("False alarms borne a year: more than usual on a day"))
+    words_a_year = Bounded("words_a_year", label=_("False alarms borne a year: words that rise together"))
+    because = forms.CharField(label=_("Why"), widget=forms.Textarea(attrs={"rows": 3}), max_length=1_000)
 
 
 class FileForm(forms.Form):

@@ -44,34 +44,141 @@ class Grade(models.IntegerChoices):
     GRAVE = 4, _("grave")
 
 
+class Detector(models.TextChoices):
+    """Which of the detectors noticed it."""
+
+    GROUP = "group", _("several people, the same thing")
+    AREA = "area", _("more than usual in an area")
+    DAY = "day", _("more than usual on a day")
+    WORDS = "words", _("words that rise together")
+
+
 class Watched(models.Model):
     """A report under watch: its matter, when it came, and the group of reports about the same thing that it joined.
 
-    `sender` is a token by which different senders are counted; nobody is found by it.
+    `sender` is a token by which different senders are counted; nobody is found by it. `counted` says whether it stands
+    in the counts of its place, topic and day: once for each sender in a week.
     """
 
     act = models.BigIntegerField(unique=True)
     matter = models.ForeignKey(Matter, models.CASCADE, related_name="+")
     county = models.CharField(max_length=6)
+    place = models.CharField(max_length=15, db_collation="C", default="")
+    topic = models.CharField(max_length=8, blank=True, default="")
     sender = models.CharField(max_length=64)
     group = models.BigIntegerField()
     at = models.DateTimeField()
+    counted = models.BooleanField(default=False)
 
     class Meta:
-        indexes = [models.Index(fields=["county", "at"], name="watched_county")]
+        indexes = [
+            models.Index(fields=["county", "at"], name="watched_county"),
+            models.Index(fields=["county", "sender", "at"], name="watched_sender"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.matter_id} {self.group}"
 
 
-class EarlyWarning(models.Model):
-    """That several people report the same thing; number, place, stage and links to its reports stand on its matter.
+class DayCount(models.Model):
+    """How many different people reported a topic in a place on a day: kept up with each report, so that no look at a
+    county reads its reports.
+    """
 
-    `told_senders` is how many people there were when it was told last: it is told again when it has grown enough.
+    county = models.CharField(max_length=6)
+    place = models.CharField(max_length=15, db_collation="C")
+    topic = models.CharField(max_length=8, blank=True)
+    day = models.DateField()
+    number = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["county", "day", "topic", "place"], name="day_count_once")]
+
+    def __str__(self) -> str:
+        return f"{self.place} {self.topic} {self.day}: {self.number}"
+
+
+class Looked(models.Model):
+    """What a detector saw of a topic on a day where it came near an alarm: kept to judge the detector and to try
+    another limit on the past. `looks` is how many looks shared the budget that day.
+    """
+
+    county = models.CharField(max_length=6)
+    detector = models.CharField(max_length=8, choices=Detector.choices)
+    topic = models.CharField(max_length=8, blank=True)
+    day = models.DateField()
+    place = models.CharField(max_length=15)
+    days = models.PositiveSmallIntegerField()
+    seen = models.PositiveIntegerField()
+    expected = models.FloatField()
+    probability = models.FloatField()
+    looks = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["county", "detector", "day", "topic", "place"], name="looked_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.detector} {self.place} {self.topic} {self.day}"
+
+
+# The least and the most of each limit: beyond these a warning means nothing, or never comes.
+BOUNDS: dict[str, tuple[int, int]] = {
+    "senders": (3, 20),
+    "days": (7, 90),
+    "areas_a_year": (1, 52),
+    "days_a_year": (1, 52),
+    "words_a_year": (1, 52),
+}
+
+
+class Limits(models.Model):
+    """When a county is warned, as a person set it: the newest row is in force, and none is ever changed.
+
+    `senders` different people within `days` make a group a warning; the others are false alarms a year that the county
+    bears of each kind of look.
+    """
+
+    county = models.CharField(max_length=6, db_index=True)
+    senders = models.PositiveSmallIntegerField(default=3)
+    days = models.PositiveSmallIntegerField(default=45)
+    areas_a_year = models.PositiveSmallIntegerField(default=6)
+    days_a_year = models.PositiveSmallIntegerField(default=6)
+    words_a_year = models.PositiveSmallIntegerField(default=6)
+    because = models.CharField(max_length=1_000)
+    by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name_plural = "limits"
+
+    def __str__(self) -> str:
+        return f"{self.county} {self.pk}"
+
+    def a_year(self, detector: str) -> int:
+        """How many false alarms a year are borne of a kind of look; of groups there is no such number (0)."""
+        borne = {Detector.AREA: self.areas_a_year, Detector.DAY: self.days_a_year, Detector.WORDS: self.words_a_year}
+        return {str(kind): number for kind, number in borne.items()}.get(detector, 0)
+
+
+class EarlyWarning(models.Model):
+    """That something is reported more than usual; number, place, stage and links to its reports stand on its matter.
+
+    `told_senders` is how many people there were when it was told last: it is told again when it has grown enough;
+    `first_seen` how many reports there were when it was told first. `group` is 0 where none was noticed. `counted`
+    people reported in `days` days where `expected` are usual; so many come by chance with `probability`.
     """
 
     matter = models.OneToOneField(Matter, models.CASCADE, primary_key=True, related_name="warning")
+    detector = models.CharField(max_length=8, choices=Detector.choices, default=Detector.GROUP)
     group = models.BigIntegerField(db_index=True)
+    topic = models.CharField(max_length=8, blank=True, default="")
+    days = models.PositiveSmallIntegerField(default=0)
+    counted = models.PositiveIntegerField(default=0)
+    expected = models.FloatField(default=0.0)
+    probability = models.FloatField(default=1.0)
+    first_seen = models.PositiveIntegerField(default=0)
     subject = models.CharField(max_length=12, choices=Subject.choices)
     called = models.CharField(max_length=160)
     grade = models.PositiveSmallIntegerField(choices=Grade.choices)

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from concord.apps.insight.warnings.views import desk, people
+from concord.apps.insight.warnings.views import desk, detectors, people
 
 app_name = "warnings"
 
 urlpatterns = [
     path("desk/warnings/", desk.warnings, name="list"),
+    path("desk/warnings/detectors/", detectors.detectors, name="detectors"),
+    path("desk/warnings/limits/", detectors.limits, name="limits"),
     path("desk/warnings/<int:pk>/", desk.detail, name="detail"),
     path("desk/warnings/<int:pk>/judge/", desk.judge, name="judge"),
     path("desk/warnings/<int:pk>/people/", people.people, name="people"),

@@ -77,7 +77,7 @@ def test_the_third_person_tips_it_and_one_who_writes_often_never_does() -> None:
     alerts = [watch.add(report(n, SCHOOL[n], day=n))[1] for n in range(3)]
     assert alerts[:2] == [None, None]
     assert alerts[2] is not None
-    assert (alerts[2].senders, alerts[2].seen, alerts[2].evidence, alerts[2].curve) == (3, 3, (0, 1, 2), (1, 1, 1))
+    assert (alerts[2].senders, alerts[2].seen, alerts[2].evidence, alerts[2].days) == (3, 3, (0, 1, 2), 3)
 
 
 def test_it_is_told_again_only_as_it_grows() -> None:

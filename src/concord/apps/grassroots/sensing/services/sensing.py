@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,6 +16,7 @@ from concord.apps.grassroots.sensing.facts import SightingPhotoAdded, SightingRe
 from concord.apps.grassroots.sensing.models import Sighting, SightingPhoto, Stage
 from concord.apps.grassroots.sensing.services.keys import alone_with
 from concord.core.acts.services import record
+from concord.core.agenda.limits import Deadline
 from concord.core.matters.access import declare_reader, declare_system
 from concord.core.matters.models import Matter, Party
 from concord.core.matters.search import first_entry
@@ -25,6 +27,7 @@ from concord.core.people.models import Person, Place
 from concord.core.refusals import Refusal
 
 MOST_PHOTOS, GRID_LEVEL = 9, 1
+Numbered = str | RawSQL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,23 +65,23 @@ def _sent_before(key: str, by: Person) -> Sighting | None:
     return before
 
 
-def _checked(seen: Seen, by: Person) -> Place:
+def checked(seen: Seen, place: Place | None) -> Place:
+    """Where it was seen, of those places where its sender reports; refuses what `report_sighting` refuses."""
     if seen.kind not in catalogue().problems:
         raise Refusal(_("Choose what kind of problem it is."), field="kind")
     if seen.source not in catalogue().sources:
         raise Refusal(_("Choose where word of it came from."), field="source")
     if not seen.words.strip():
         raise Refusal(_("Write in a few words what you saw."), field="words")
-    place = places_told_of_by(by).filter(pk=seen.place_id).first()
     if place is None:
         raise Refusal(_("This is not one of your grids or villages. Choose where you saw it."), field="place")
     return place
 
 
-def _open_matter(seen: Seen, place: Place, today: date) -> Matter:
-    due = due_for(seen.kind, GRID_LEVEL, today)
-    return Matter.objects.create(
-        number=new_number("WG", place.pk, today),
+def matter_of(seen: Seen, number: Numbered, place: Place, due: Deadline, today: date) -> Matter:
+    """The matter of what was seen, not yet written."""
+    return Matter(
+        number=number,
         kind=Matter.Kind.SIGHTING,
         title=_title(seen.words),
         topic=seen.kind,
@@ -91,20 +94,9 @@ def _open_matter(seen: Seen, place: Place, today: date) -> Matter:
     )
 
 
-@transaction.atomic
-def report_sighting(seen: Seen, *, by: Person, today: date) -> Sighting:
-    """Take in what was seen: open its matter and start its time. The same `sent_key` again writes nothing.
-
-    Refuses a place where `by` does not report, a kind or source that is not in the catalogue, empty words, and the key
-    of another person's report. A phone whose clock runs ahead has seen it now.
-    """
-    alone_with(seen.sent_key)
-    before = _sent_before(seen.sent_key, by)
-    if before is not None:
-        return before
-    place, now = _checked(seen, by), timezone.now()
-    matter = _open_matter(seen, place, today)
-    sighting = Sighting(
+def sighting_of(seen: Seen, matter: Matter, *, by: Person, now: datetime) -> Sighting:
+    """The sighting itself, not yet written. A phone whose clock runs ahead has seen it now."""
+    return Sighting(
         matter=matter,
         words=seen.words.strip(),
         source=seen.source,
@@ -114,11 +106,34 @@ def report_sighting(seen: Seen, *, by: Person, today: date) -> Sighting:
         seen_at=min(seen.seen_at or now, now),
         sent_key=seen.sent_key,
     )
+
+
+def found_by(seen: Seen) -> list[str]:
+    """The texts by which it is found."""
+    return [seen.words, catalogue().problems[seen.kind].zh, seen.name]
+
+
+@transaction.atomic
+def report_sighting(seen: Seen, *, by: Person, today: date) -> Sighting:
+    """Take in what was seen: open its matter and start its time. The same `sent_key` again writes nothing.
+
+    Refuses a place where `by` does not report, a kind or source that is not in the catalogue, empty words, and the key
+    of another person's report.
+    """
+    alone_with(seen.sent_key)
+    before = _sent_before(seen.sent_key, by)
+    if before is not None:
+        return before
+    place = checked(seen, places_told_of_by(by).filter(pk=seen.place_id).first())
+    due = due_for(seen.kind, GRID_LEVEL, today)
+    matter = matter_of(seen, new_number("WG", place.pk, today), place, due, today)
+    matter.save(force_insert=True)
+    sighting = sighting_of(seen, matter, by=by, now=timezone.now())
     sighting.save(force_insert=True)
     kind = catalogue().problems[seen.kind]
     if seen.name.strip():
         add_parties(matter, [PartyNamed(Party.Side.APPLICANT, seen.name, seen.phone)])
-    first_entry(matter, [seen.words, kind.zh, seen.name]).save(force_insert=True)
+    first_entry(matter, found_by(seen)).save(force_insert=True)
     record(
         SightingReported(
             matter_id=matter.pk, kind=kind.id, kind_name=kind.name, place_name=place.name, source=seen.source

@@ -23,6 +23,7 @@ from concord.apps.grassroots.sensing.services.patrol import end_point, plan_poin
 from concord.core.acts.selectors import told_to_staff
 from concord.core.agenda.selectors.around import work_in_matter
 from concord.core.attempts import answer_code, attempt
+from concord.core.linking.selectors import links_of
 from concord.core.people.access import may, may_in
 from concord.core.people.doors import SignedInRequest, for_capability
 from concord.core.people.models import Person, Place
@@ -116,6 +117,7 @@ def detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "photos": [photo.paper for photo in sighting.photos.select_related("paper").order_by("pk")],
         "parties": sighting.matter.parties.order_by("pk"),
         "became": sighting.matter.links_out.select_related("target"),
+        "same": links_of(sighting.matter, request.user),
     }
     return render(request, "grassroots/desk/sighting.html", _frame(request, sighting) | more)
 

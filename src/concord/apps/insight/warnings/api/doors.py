@@ -5,9 +5,10 @@ from ninja import Field, Query, Router
 
 from concord.apps.insight.warnings.access import warnings_judged_by, warnings_seen_by
 from concord.apps.insight.warnings.api import shapes as s
-from concord.apps.insight.warnings.models import Stage
-from concord.apps.insight.warnings.selectors.lists import Filter, listed, warning_page
+from concord.apps.insight.warnings.models import Detector, Stage
+from concord.apps.insight.warnings.selectors.lists import Filter, listed
 from concord.apps.insight.warnings.selectors.people import people_of, progress_of
+from concord.apps.insight.warnings.selectors.warning import warning_page
 from concord.apps.insight.warnings.services import helping, judging
 from concord.core.api.auth import signed_in
 from concord.core.api.once import once
@@ -23,6 +24,7 @@ class WarningsAsked(PageAsked):
     """How the list is narrowed, and which page of it."""
 
     stage: Stage | None = None
+    detector: Detector | None = None
     grade: int = Field(0, ge=0, le=4)
     open: bool = False
 
@@ -30,7 +32,8 @@ class WarningsAsked(PageAsked):
 @router.get("/warnings", response=Page[s.WarningShown])
 def warnings(request: SignedInRequest, asked: Query[WarningsAsked]) -> Page[s.WarningShown]:
     """The warnings I may read, newest first."""
-    page = listed(request.user, Filter(asked.stage or "", asked.grade, asked.open, asked.key(LIST)), asked.size)
+    by = Filter(asked.stage or "", asked.detector or "", asked.grade, asked.open, asked.key(LIST))
+    page = listed(request.user, by, asked.size)
     items = [s.WarningShown.model_validate(s.warning_facts(one)) for one in page.rows]
     return Page[s.WarningShown](items=items, next=cursor_at(page.next_before, LIST))
 

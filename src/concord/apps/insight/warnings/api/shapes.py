@@ -6,7 +6,7 @@ from decimal import Decimal
 from ninja import Field, Schema
 
 from concord.apps.insight.warnings.models import Affected, EarlyWarning
-from concord.apps.insight.warnings.selectors.lists import WarningPage
+from concord.apps.insight.warnings.selectors.warning import WarningPage
 from concord.core.api.shapes import Given, Money, Text
 
 
@@ -89,12 +89,14 @@ class WarningEndGiven(Given):
 
 
 class WarningShown(Schema):
-    """A warning as lists show it; `subject` is a place, an organisation or a cause."""
+    """A warning as lists show it; `subject` is a place, an organisation or a cause, `detector` what noticed it."""
 
     id: int
     number: str
     title: str
     subject: str
+    detector: str
+    topic: str
     stage: str
     stage_name: str
     grade: int
@@ -126,10 +128,11 @@ class EvidenceShown(Schema):
 
 
 class DayShown(Schema):
-    """How many of its reports came on a day."""
+    """How many came on a day; of a count also how many are usual."""
 
     day: date
     count: int
+    usual: float | None
 
 
 class EntryOfWarning(Schema):
@@ -141,10 +144,22 @@ class EntryOfWarning(Schema):
 
 
 class WholeWarning(WarningShown):
-    """A warning with its evidence: `hidden` reports are there, and not mine to read."""
+    """A warning with its evidence: `hidden` reports are there, and not mine to read.
 
+    `counted` people reported in `days` days where `expected` are usual; one look finds so many by chance with
+    `probability`, and all looks of its kind together bring at most `borne_a_year` false alarms a year to a county.
+    """
+
+    days: int
+    counted: int
+    expected: float
+    probability: float
+    borne_a_year: int
     grounds: list[GroundShown]
     quiet_days: int
+    quiet_on: date
+    is_quiet: bool
+    earlier: list[WarningShown]
     judged_because: str
     evidence: list[EvidenceShown]
     hidden: int
@@ -161,6 +176,8 @@ def warning_facts(one: EarlyWarning) -> dict[str, object]:
         "number": matter.number,
         "title": matter.title,
         "subject": one.subject,
+        "detector": one.detector,
+        "topic": one.topic,
         "stage": matter.stage,
         "stage_name": one.stage_label,
         "grade": one.grade,
@@ -177,8 +194,16 @@ def whole_warning(page: WarningPage) -> WholeWarning:
     """A warning with its evidence."""
     one = page.warning
     told = {
+        "days": one.days,
+        "counted": one.counted,
+        "expected": one.expected,
+        "probability": one.probability,
+        "borne_a_year": page.borne_a_year,
         "grounds": one.grounds,
         "quiet_days": one.quiet_days,
+        "quiet_on": page.quiet_on,
+        "is_quiet": page.is_quiet,
+        "earlier": [warning_facts(before) for before in page.earlier],
         "judged_because": one.judged_because,
         "evidence": [
             {
@@ -192,7 +217,7 @@ def whole_warning(page: WarningPage) -> WholeWarning:
             for found in page.evidence
         ],
         "hidden": page.hidden,
-        "curve": [{"day": day.day, "count": day.count} for day in page.curve],
+        "curve": [{"day": day.day, "count": day.count, "usual": day.usual} for day in page.curve],
         "story": [{"at": line.at, "sentence": line.sentence, "who": line.who} for line in page.story],
         "verdicts": list(page.verdicts),
     }

@@ -9,6 +9,7 @@ from concord.apps.insight.warnings import facts
 from concord.apps.insight.warnings.access import warnings_judged_by
 from concord.apps.insight.warnings.models import MOVES, EarlyWarning, Stage
 from concord.apps.insight.warnings.services.helping import enter, reporters_of
+from concord.apps.insight.warnings.services.restating import restate
 from concord.core.acts.services import record
 from concord.core.agenda.services.running import start_scenario
 from concord.core.agenda.services.tasks import finish_tasks
@@ -73,7 +74,6 @@ def set_apart(pk: int, matter_pk: int, *, by: Person) -> EarlyWarning:
     )
     told = facts.ReportSetApart(matter_id=pk, about_id=matter_pk, number=link.target.number)
     link.delete()
-    warning.seen = warning.matter.links_out.filter(kind=MatterLink.Kind.ABOUT).count()
-    warning.save(update_fields=["seen"])
+    restate(warning)
     record(told, by=by)
     return warning

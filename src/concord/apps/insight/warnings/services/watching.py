@@ -3,31 +3,30 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
 
-from concord.apps.insight.warnings.facts import ReportSetApart, WarningGrew, WarningRaised
-from concord.apps.insight.warnings.models import MOVES, EarlyWarning, Stage, Watched
+from concord.apps.insight.warnings.models import EarlyWarning, Watched
+from concord.apps.insight.warnings.selectors.earlier import earlier_than
+from concord.apps.insight.warnings.selectors.limits import group_rule
+from concord.apps.insight.warnings.services.counting import enter_count
+from concord.apps.insight.warnings.services.evidence import report_of, set_apart_from
+from concord.apps.insight.warnings.services.raising import Raised, called, common_place, go_on, grow, raise_warning
 from concord.core.acts.models import Act
-from concord.core.acts.services import record
-from concord.core.agenda.limits import deadline
-from concord.core.agenda.owners import bodies_near
-from concord.core.agenda.services.tasks import open_task
-from concord.core.matters.models import Matter, MatterLink, Party
-from concord.core.matters.search import first_entry
-from concord.core.matters.services import move, new_number
+from concord.core.matters.access import COUNTY_DIGITS
+from concord.core.matters.models import Matter, Party
 from concord.core.matters.told import Told, told_in
-from concord.core.people.models import Place
 from concord.engines.risk.background import vocabulary
 from concord.engines.risk.grouping import Group, Grouping
 from concord.engines.risk.report import Report
+from concord.engines.risk.severity import Scale
 from concord.engines.risk.warning import Alert
-from concord.engines.risk.watching import Watch, warning_of
-from concord.engines.text.mask import mask
+from concord.engines.risk.watching import GroupRule, subject_of, tips, warning_of
 
-TASK, COUNTY_DIGITS, DAYS_REMEMBERED = "judge_warning", 6, 135
+DAYS_REMEMBERED = 135
+SCALE = Scale()
 
 
 @dataclass(slots=True)
@@ -35,7 +34,7 @@ class CountyWatch:
     """The reports of one county under watch in this process; what others took in is read up before each report."""
 
     county: str
-    watch: Watch = field(default_factory=lambda: Watch(Grouping(vocabulary())))
+    grouping: Grouping = field(default_factory=lambda: Grouping(vocabulary()))
     last: int = 0
 
     def read_up(self) -> None:
@@ -46,20 +45,13 @@ class CountyWatch:
         told = told_in(row.matter for row in rows)
         for row in rows:
             if row.matter_id in told:
-                self.watch.grouping.join(row.group, _report(row, told[row.matter_id]))
+                self.grouping.join(row.group, report_of(row, told[row.matter_id]))
             self.last = row.pk
-        for warning in EarlyWarning.objects.filter(matter__county=self.county, group__in={row.group for row in rows}):
-            self.watch.told[warning.group] = warning.told_senders
 
-    def take(self, row: Watched, told: Told) -> tuple[Group, Alert | None]:
+    def take(self, report: Report) -> Group:
         """Take in one report."""
-        report = _report(row, told)
-        self.watch.grouping.forget(report)
-        return self.watch.add(report)
-
-    def as_it_stands(self, group: Group) -> Alert:
-        """What the warning of a group says now."""
-        return warning_of(group, group.reports[-1], self.watch.rule, self.watch.scale)
+        self.grouping.forget(report)
+        return self.grouping.add(report)
 
 
 _watches: dict[str, CountyWatch] = {}
@@ -68,22 +60,6 @@ _watches: dict[str, CountyWatch] = {}
 def forget_all() -> None:
     """Let this process forget what it has seen; it reads it up again when the next report comes."""
     _watches.clear()
-
-
-def _report(row: Watched, told: Told) -> Report:
-    matter = row.matter
-    return Report(
-        key=matter.pk,
-        at=row.at,
-        sender=row.sender,
-        title=mask(matter.title),
-        words=mask(told.words),
-        place=matter.place_id,
-        organisation=told.organisation,
-        topic=matter.topic,
-        amount=told.amount,
-        vulnerable=told.vulnerable,
-    )
 
 
 @transaction.atomic
@@ -100,8 +76,7 @@ def take_in(acts: Sequence[Act]) -> list[EarlyWarning]:
             if matter is None or matter.pk not in told:
                 continue
             sender = senders.get(matter.pk) or f"staff-{act.actor_id}"
-            row = Watched(act=act.pk, matter=matter, county=matter.place_id[:COUNTY_DIGITS], sender=sender, at=act.at)
-            warning = _watch_one(row, told[matter.pk])
+            warning = _watch_one(_row(act, matter, told[matter.pk], sender), told[matter.pk])
             changed += [warning] if warning else []
     return changed
 
@@ -125,107 +100,52 @@ def _senders(matters: Iterable[int]) -> dict[int, str]:
     return {matter: phone or (f"person-{person}" if person else name) for matter, phone, person, name in rows}
 
 
+def _row(act: Act, matter: Matter, told: Told, sender: str) -> Watched:
+    place = matter.place_id
+    county = place[:COUNTY_DIGITS]
+    return Watched(act=act.pk, matter=matter, county=county, place=place, topic=told.topic, sender=sender, at=act.at)
+
+
 def _watch_one(row: Watched, told: Told) -> EarlyWarning | None:
     county = _watches.setdefault(row.county, CountyWatch(row.county))
     county.read_up()
-    group, alert = county.take(row, told)
+    report = report_of(row, told)
+    group = county.take(report)
     row.group = group.number
+    enter_count(row)
     row.save(force_insert=True)
     county.last = row.pk
-    before = EarlyWarning.objects.filter(matter__county=row.county, group=group.number, matter__is_open=True)
-    warning = before.select_related("matter").select_for_update(of=("self",)).first()
-    if alert is None:
-        if warning is not None:
-            _go_on(warning, county.as_it_stands(group))
+    return _judge(group, report, row)
+
+
+def _judge(group: Group, report: Report, row: Watched) -> EarlyWarning | None:
+    """The warning that a report tips or makes grow; another that stands is kept up, and nobody is told."""
+    of_group = EarlyWarning.objects.filter(matter__county=row.county, group=group.number).exclude(group=0)
+    known = list(of_group.select_related("matter").select_for_update(of=("self",)))
+    warning = next((one for one in known if one.matter.is_open), None)
+    apart = set_apart_from(warning) if warning else set()
+    reports, rule = [one for one in group.reports if one.key not in apart], group_rule(row.county)
+    due = tips(reports, report, rule, told=max((one.told_senders for one in known), default=0))
+    if not reports or (warning is None and not due):
         return None
-    return _raise(group, alert, row) if warning is None else _grow(warning, alert)
+    place = common_place([one.place for one in reports], row.county)
+    alert = _alert(reports, group.called(), place.pk, rule, warning)
+    if warning is None:
+        invented = row.matter.invented
+        return raise_warning(Raised(alert, called(alert), place, row.topic, group.number, invented))
+    if due:
+        return grow(warning, alert)
+    go_on(warning, alert)
+    return None
 
 
-def _go_on(warning: EarlyWarning, alert: Alert) -> None:
-    """Keep what it stands at now; nobody is told."""
-    _tell_of(warning, alert)
-    _link(warning.matter, set(alert.evidence) - set_apart_from(warning))
-    warning.seen = warning.matter.links_out.filter(kind=MatterLink.Kind.ABOUT).count()
-    warning.save()
-
-
-def set_apart_from(warning: EarlyWarning) -> set[int]:
-    """The matters of which a person found that they are about something else; they stay apart."""
-    told = Act.objects.filter(matter_id=warning.pk, kind=ReportSetApart.__name__)
-    return {int(payload["about_id"]) for payload in told.values_list("payload", flat=True)}
-
-
-def _grow(warning: EarlyWarning, alert: Alert) -> EarlyWarning:
-    warning.told_senders = alert.senders
-    _go_on(warning, alert)
-    if warning.matter.stage == Stage.WATCHED:
-        move(warning.matter, Stage.RAISED, MOVES)
-        _ask_to_judge(warning.matter, alert.until)
-    record(
-        WarningGrew(matter_id=warning.pk, senders=alert.senders, seen=warning.seen, grade=int(alert.graded.severity)),
-        by=None,
-    )
-    return warning
-
-
-def _raise(group: Group, alert: Alert, row: Watched) -> EarlyWarning:
-    place = _common_place([one.place for one in group.reports], row.county)
-    matter = Matter.objects.create(
-        number=new_number("YJ", place.pk, alert.until),
-        kind=Matter.Kind.WARNING,
-        title=_called(alert),
-        topic=row.matter.topic,
-        place=place,
-        lead=bodies_near(["centre"], place.pk, row.matter.topic).get("centre"),
-        stage=Stage.RAISED,
-        law_as_of=alert.until,
-        invented=row.matter.invented,
-    )
-    warning = EarlyWarning(matter=matter, group=group.number, told_senders=alert.senders)
-    _tell_of(warning, alert)
-    warning.save(force_insert=True)
-    _link(matter, alert.evidence)
-    first_entry(matter, [matter.title]).save(force_insert=True)
-    _ask_to_judge(matter, alert.until)
-    told = WarningRaised(
-        matter_id=matter.pk,
-        called=matter.title,
-        senders=alert.senders,
-        seen=alert.seen,
-        since=alert.since.isoformat(),
-        grade=int(alert.graded.severity),
-    )
-    record(told, by=None)
-    return warning
-
-
-def _ask_to_judge(matter: Matter, today: date) -> None:
-    open_task(matter, TASK, begun=today, by_when=deadline(TASK, today), organisation=matter.lead)
-
-
-def _tell_of(warning: EarlyWarning, alert: Alert) -> None:
-    warning.subject, warning.called = alert.subject, _called(alert)
-    warning.grade, warning.senders, warning.seen = int(alert.graded.severity), alert.senders, alert.seen
-    warning.grounds = [{"name": g.name, "value": g.value, "points": g.points} for g in alert.graded.grounds]
-    warning.since, warning.newest, warning.quiet_days = alert.since, alert.until, alert.quiet_days
-
-
-def _called(alert: Alert) -> str:
-    if alert.subject == "place":
-        place = Place.objects.filter(pk=alert.called).first()
-        return place.name if place else alert.called
-    return alert.called[:160]
-
-
-def _common_place(codes: Sequence[str], county: str) -> Place:
-    """The smallest place that holds all of them, the county at most."""
-    shared = codes[0]
-    while not all(code.startswith(shared) for code in codes):
-        shared = shared[:-1]
-    near = [shared[:length] for length in range(len(shared), COUNTY_DIGITS - 1, -1)] or [county]
-    return Place.objects.filter(pk__in=near).order_by("-level").first() or Place.objects.get(pk=county)
-
-
-def _link(matter: Matter, evidence: Iterable[int]) -> None:
-    links = (MatterLink(source=matter, target_id=pk, kind=MatterLink.Kind.ABOUT) for pk in dict.fromkeys(evidence))
-    MatterLink.objects.bulk_create(links, ignore_conflicts=True)
+def _alert(
+    reports: Sequence[Report], words: Sequence[str], place: str, rule: GroupRule, warning: EarlyWarning | None
+) -> Alert:
+    """What a group says with its newest report; earlier warnings of the same make it graver."""
+    subject, name = subject_of(reports, words)
+    earlier = earlier_than(
+        county=place[:COUNTY_DIGITS], subject=subject, called=name, place=place, topic=reports[-1].topic,
+        but=warning.pk if warning else None,
+    )  # fmt: skip
+    return warning_of(reports, words, reports[-1], rule, SCALE, earlier=earlier.count())

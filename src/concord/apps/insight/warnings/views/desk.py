@@ -8,9 +8,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from concord.apps.insight.warnings.access import warnings_judged_by, warnings_seen_by
 from concord.apps.insight.warnings.forms import EndForm, JudgeForm
-from concord.apps.insight.warnings.models import Grade, Stage
-from concord.apps.insight.warnings.selectors.lists import filter_from, listed, warning_page
+from concord.apps.insight.warnings.models import Detector, Grade, Stage
+from concord.apps.insight.warnings.selectors.lists import filter_from, listed
 from concord.apps.insight.warnings.selectors.people import progress_of
+from concord.apps.insight.warnings.selectors.warning import warning_page
 from concord.apps.insight.warnings.services import judging
 from concord.core.agenda.selectors.around import work_in_matter
 from concord.core.attempts import answer_code, attempt
@@ -22,7 +23,13 @@ from concord.core.people.doors import SignedInRequest, for_capability
 def warnings(request: SignedInRequest) -> HttpResponse:
     """The list, narrowed by what stands in the address."""
     by = filter_from(request.GET)
-    shown = {"filter": by, "page": listed(request.user, by), "stages": Stage.choices, "grades": Grade.choices}
+    shown = {
+        "filter": by,
+        "page": listed(request.user, by),
+        "stages": Stage.choices,
+        "detectors": Detector.choices,
+        "grades": Grade.choices,
+    }
     return render(request, "warnings/list.html", shown)
 
 
