@@ -7,6 +7,8 @@ from datetime import UTC, datetime, timedelta
 from django.core import signing
 
 VALID_FOR = timedelta(hours=1)
+# Stands for any matter: a page of counts hears that something changed, never what.
+SOMETHING = 0
 _SALT = "concord.live"
 
 

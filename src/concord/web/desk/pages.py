@@ -11,6 +11,7 @@ PAGES: dict[str, str] = {
     Matter.Kind.CONSULTATION: "consultation:detail",
     Matter.Kind.SUPERVISION: "supervision:detail",
     Matter.Kind.WARNING: "warnings:detail",
+    Matter.Kind.CONTRACT: "contracts:detail",
 }
 
 # Tasks whose work is done on a page of their own, which is found by the task.

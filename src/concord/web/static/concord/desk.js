@@ -28,6 +28,12 @@ function open(letter) {
   if (address) location.assign(address);
 }
 
+// A button that names its key is pressed by it: data-press="1".
+function pressed(key) {
+  const button = /^[1-9s]$/.test(key) ? document.querySelector(`[data-press="${key}"]`) : null;
+  return button && (() => button.click());
+}
+
 const KEYS = {
   "j": () => move(1),
   "k": () => move(-1),
@@ -38,7 +44,7 @@ const KEYS = {
 document.addEventListener("keydown", (event) => {
   if (isOff() || list?.open || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.isComposing || document.activeElement.closest(TYPING)) return;
-  const deed = KEYS[event.key] ?? ("adth".includes(event.key) && event.key.length === 1 ? () => open(event.key) : null);
+  const deed = KEYS[event.key] ?? pressed(event.key) ?? ("adth".includes(event.key) && event.key.length === 1 ? () => open(event.key) : null);
   if (!deed) return;
   event.preventDefault();
   deed();

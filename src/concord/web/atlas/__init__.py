@@ -1,0 +1,1 @@
+"""One map: outlines and fields with counts, layers and live warnings, from the province down to the matters (G6)."""

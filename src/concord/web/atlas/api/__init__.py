@@ -1,0 +1,1 @@
+"""The map's JSON doors and shapes."""

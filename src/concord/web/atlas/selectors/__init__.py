@@ -1,0 +1,1 @@
+"""What the map's pages and the API read."""
