@@ -81,6 +81,14 @@ class Case:
         written = self.signature.signed_on
         return self.context.signed_on or (written.day if written else None)
 
+    def addressed(self, words: str) -> str:
+        """Words about 甲方 and 乙方 with the names that this contract has for the two."""
+        for side, name in ((read.parties.Side.FIRST, "甲方"), (read.parties.Side.SECOND, "乙方")):
+            party = self.party(side)
+            if party and name not in self.words:
+                words = words.replace(name, party.role)
+        return words
+
     def party(self, side: read.parties.Side) -> read.parties.Party | None:
         """The party of one side."""
         return next((one for one in self.parties if one.side is side), None)

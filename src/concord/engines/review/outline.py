@@ -19,6 +19,7 @@ class Style(StrEnum):
 
     PART = "part"
     CHAPTER = "chapter"
+    SECTION = "section"
     ARTICLE = "article"
     COMMA = "comma"
     BRACKET = "bracket"
@@ -30,15 +31,17 @@ class Style(StrEnum):
 _NUMERAL = "[一二三四五六七八九十百]"
 _HEADS = [
     (Style.PART, re.compile(rf"第({NUMBER})(?:部分|篇|编)")),
-    (Style.CHAPTER, re.compile(rf"第({NUMBER})[章节]")),
+    (Style.CHAPTER, re.compile(rf"第({NUMBER})章")),
+    (Style.SECTION, re.compile(rf"第({NUMBER})节")),
     (Style.ARTICLE, re.compile(rf"第({NUMBER})条(?!第|的|款|规定|约定|所|之|、|和|或|及|,)")),
     (Style.COMMA, re.compile(rf"({_NUMERAL}+[—一-]?)[、.．]")),
     (Style.BRACKET, re.compile(rf"\(({_NUMERAL}+)\)")),
-    (Style.DECIMAL, re.compile(r"(\d+(?:\.\d+)+)\.?(?![\d%])")),
+    (Style.DECIMAL, re.compile(r"(\d+(?:\.\d+)+)\.?(?![\d%元]|[款条](?:[至、,和的规所约]|$)|[万亿]元)")),
     (Style.POINT, re.compile(r"(\d{1,3})[.、．](?!\d)")),
     (Style.SMALL, re.compile(r"\((\d{1,3})\)")),
 ]
-_START = re.compile(r"[ \t]*(?=[第一二三四五六七八九十(\d])")
+_START = re.compile(rf"[ \t]*(?:第{NUMBER}款[ \t]*:[ \t]*(?=\())?(?=[第一二三四五六七八九十(\d])")
+NUMBERED = re.compile(rf"\s*(?:(?:{'|'.join(pattern.pattern for _style, pattern in _HEADS)})[\s、.:]*)?")
 _TITLE_ENDS = re.compile(r"[。;:\n\t]|(?<=\S)\s{2,}|,")
 
 

@@ -15,7 +15,7 @@ def _rates() -> tuple[tuple[date, Decimal], ...]:
     return tuple(sorted((row["since"], Decimal(str(row["rate"]))) for row in rows))
 
 
-def lending_rate(day: date | None) -> Decimal:
-    """The rate published for a day, in hundredths; the latest known where no day is given or none was published yet."""
+def lending_rate(day: date | None) -> Decimal | None:
+    """The rate published for a day, in hundredths; the latest known where no day is given, None before the first."""
     known = [rate for since, rate in _rates() if day is None or since <= day]
-    return known[-1] if known else _rates()[-1][1]
+    return known[-1] if known else None

@@ -22,7 +22,9 @@ class Hit:
     """What a rule found: where (None: in the contract as a whole) and the words for its reason.
 
     `severity` and `verdict` only where they differ from what the rule says of itself; `numeric` marks a finding that
-    rests on figures read from the text, which recognition may have read wrongly.
+    rests on figures read from the text, which recognition may have read wrongly. `swap` gives the words to put in
+    the place of a part of it, where the rule knows them (30日 for 90日). `articles` narrows those of the rule to
+    the ones that this hit rests on.
     """
 
     at: At | None
@@ -30,6 +32,8 @@ class Hit:
     severity: Severity | None = None
     verdict: Verdict | None = None
     numeric: bool = False
+    swap: tuple[At, str] | None = None
+    articles: tuple[str, ...] | None = None
 
 
 Look = Callable[[Case], Iterator[Hit]]
@@ -37,7 +41,10 @@ Look = Callable[[Case], Iterator[Hit]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What a rule says of itself; empty `natures`, `stances` and `modes` mean all."""
+    """What a rule says of itself; empty `natures`, `stances` and `modes` mean all.
+
+    `wording` is what could stand in the place of the sentence found, without its full stop.
+    """
 
     id: str
     title: str
@@ -46,6 +53,7 @@ class Rule:
     articles: tuple[str, ...]
     reason: str
     proposal: str
+    wording: str
     natures: frozenset[Nature]
     stances: frozenset[Stance]
     modes: frozenset[Mode]
@@ -65,9 +73,14 @@ class Rule:
             and (signed is None or self.until is None or signed <= self.until)
         )
 
-    def newer_than(self, signed: date | None) -> bool:
-        """Whether a cited version came into force only after the contract was signed."""
-        return signed is not None and any(article(one).statute.since > signed for one in self.articles)
+    def cited(self, hit: Hit) -> tuple[str, ...]:
+        """The articles that a hit rests on, in force or not."""
+        return self.articles if hit.articles is None else hit.articles
+
+
+def in_force(articles: tuple[str, ...], signed: date | None) -> tuple[str, ...]:
+    """Those articles whose version was in force on the day of signing; all, where the day is not known."""
+    return tuple(one for one in articles if signed is None or article(one).statute.covers(signed))
 
 
 LOOKS: dict[str, Look] = {}
@@ -111,7 +124,7 @@ def rules() -> dict[str, Rule]:
 
 def _rule(row: dict[str, object]) -> Rule:
     known = {"id", "title", "severity", "verdict", "articles", "reason", "proposal", "natures", "stances", "modes"}
-    if strange := set(row) - known - {"since", "until", "on"}:
+    if strange := set(row) - known - {"wording", "since", "until", "on"}:
         raise TypeError(f"{row['id']} does not know {sorted(strange)}")
     since, until = row.get("since"), row.get("until")
     return Rule(
@@ -122,6 +135,7 @@ def _rule(row: dict[str, object]) -> Rule:
         articles=tuple(_words(row, "articles")),
         reason=str(row["reason"]).strip(),
         proposal=str(row.get("proposal", "")).strip(),
+        wording=str(row.get("wording", "")).strip(),
         natures=frozenset(Nature(one) for one in _words(row, "natures")),
         stances=frozenset(Stance(one) for one in _words(row, "stances")),
         modes=frozenset(Mode(one) for one in _words(row, "modes")),

@@ -10,7 +10,8 @@ from concord.engines.review.case import Case
 from concord.engines.review.context import Context
 from concord.engines.review.document import Document, Finding, Severity, Verdict
 from concord.engines.review.facts.nature import Mode, Nature
-from concord.engines.review.registry import Hit, Rule, rules
+from concord.engines.review.outline import NUMBERED
+from concord.engines.review.registry import Hit, Rule, in_force, rules
 from concord.engines.review.rules import LOOKS
 from concord.engines.review.stated import Stated, stated
 
@@ -66,7 +67,8 @@ def _finding(case: Case, one: Rule, hit: Hit) -> Finding:
     verdict = hit.verdict or one.verdict
     if hit.numeric and case.document.recognised:
         severity, verdict = _LOWER[severity], Verdict.CHECK
-    if verdict is Verdict.WRONG and one.newer_than(case.signed_on):
+    articles = in_force(one.cited(hit), case.signed_on)
+    if verdict is Verdict.WRONG and (not articles or articles != one.cited(hit)):
         verdict = Verdict.CHECK
     quote = case.text.quote(hit.at) if hit.at else ""
     reason = one.reason.format(**hit.said)
@@ -77,10 +79,23 @@ def _finding(case: Case, one: Rule, hit: Hit) -> Finding:
         spans=case.text.spans(hit.at) if hit.at else (),
         quote=quote,
         reason=reason,
-        articles=one.articles,
+        articles=articles,
         proposal=one.proposal.format(**hit.said),
+        replacement=_replacement(case, one, hit),
         key=finding_key(one.id, quote or reason),
     )
+
+
+def _replacement(case: Case, one: Rule, hit: Hit) -> str:
+    """The very words for the place found: the same with a part swapped, or the rule's wording behind the number."""
+    if hit.at is None or len(case.text.spans(hit.at)) != 1:
+        return ""
+    written = case.text.written[hit.at.start : hit.at.end]
+    if hit.swap:
+        at, words = hit.swap
+        return written[: at.start - hit.at.start] + words + written[at.end - hit.at.start :]
+    numbered = NUMBERED.match(case.words, hit.at.start, hit.at.end)
+    return written[: numbered.end() - hit.at.start] + case.addressed(one.wording) if one.wording and numbered else ""
 
 
 def finding_key(rule_id: str, words: str) -> str:

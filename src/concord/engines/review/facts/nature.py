@@ -32,6 +32,7 @@ class Mode(StrEnum):
 
 
 _TITLES = [
+    (Nature.OTHER, r"融资租赁|技术转让|专利(?:权|申请权|实施许可)?转让|技术秘密转让"),
     (
         Nature.ADMINISTRATIVE,
         (
@@ -62,7 +63,7 @@ _WORDS = [
     (Nature.WORKS, re.compile(r"发包人|承包人|工程款|竣工验收|施工"), 6),
     (Nature.LEASE, re.compile(r"租金|出租|承租"), 6),
     (Nature.PROPERTY, re.compile(r"物业"), 8),
-    (Nature.SOFTWARE, re.compile(r"软件|系统|源代码|信息化"), 6),
+    (Nature.SOFTWARE, re.compile(r"软件|(?<!电力)系统|源代码|信息化"), 6),
     (Nature.GOODS, re.compile(r"货物|设备|供货|到货|交货"), 5),
     (Nature.SERVICES, re.compile(r"服务"), 5),
 ]

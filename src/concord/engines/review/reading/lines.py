@@ -15,6 +15,9 @@ ENDED = re.compile(r"[。；：！？;:!?…」”]$")
 PAGE_NUMBER = re.compile(r"[-—–·\s]*(第?\s*\d+\s*页?)([\s/／,，共of]*\d+\s*页?)?[-—–·\s]*")
 CLOSING = "，。、；：！？）》」』”’％,.;:!?)%"
 LATIN = re.compile(r"[A-Za-z]")
+# What printers never break: an amount with its sign, a number, a code. Its letters are half as wide as signs.
+FIGURE = re.compile(r"[￥¥$（(]?[A-Za-z\d][A-Za-z\d,.\-/]*%?")
+HALF = 0.5
 MARGIN = 0.1
 # In a narrower column, in signs, nobody can tell a full line from a short one.
 NARROWEST = 10
@@ -118,7 +121,9 @@ def _goes_on(group: list[Line], line: Line, setting: Column) -> bool:
 
 
 def _needed(line: Line) -> float:
-    """How much room the first sign needs, with a closing sign behind it, which never begins a line."""
+    """How much room the beginning of a line needs: the first sign with a closing one behind it, or a whole number."""
+    if number := FIGURE.match(line.text):
+        return line.first + HALF * line.size * (number.end() - 1)
     return line.first * (2 if line.text[1:2] and line.text[1:2] in CLOSING else 1)
 
 

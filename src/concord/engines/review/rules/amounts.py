@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from concord.engines.review.case import Case
+from concord.engines.review.facts.amounts import Amount
 from concord.engines.review.facts.percents import Percent
 from concord.engines.review.registry import Hit, rule
-from concord.engines.review.text import At
+from concord.engines.review.text import At, folded
 
 _TEN_THOUSAND = Decimal(10_000)
 
@@ -55,7 +56,18 @@ def writing(case: Case) -> Iterator[Hit]:
     for one in case.amounts:
         if one.irregular:
             kind = "大写金额用字不规范或者疑为误识" if one.upper else "小写金额的分隔符有误"
-            yield Hit(one.at, {"what": f"{kind}（{one.irregular}）"}, numeric=True)
+            said = {"what": f"{kind}（{one.irregular}）"}
+            yield Hit(one.at, said, numeric=True, swap=(one.at, _regular(case.text.quote(one.at), one)))
+
+
+_REGULAR = str.maketrans("任叄弍弌弎貳陸萬億參園", "仟叁贰壹叁贰陆万亿叁元")
+
+
+def _regular(written: str, one: Amount) -> str:
+    """The same amount in the signs that banks know, or in groups of three."""
+    if one.upper:
+        return written.translate(_REGULAR)
+    return folded(written).replace(one.irregular, f"{one.value / one.unit:,.2f}")
 
 
 @rule("AMT-08")

@@ -61,10 +61,10 @@ def late_payment(case: Case) -> Iterator[Hit]:
             rf"^{B}[^,]{{0,16}}(?:逾期|迟延)", sentence.words
         ):
             continue
-        rate = _yearly(case, sentence)
+        rate, prime = _yearly(case, sentence), lending_rate(case.signed_on)
         if _SAVINGS.search(sentence.words):
             yield Hit(sentence.at, {"what": "按存款利率计付逾期利息，低于1年期贷款市场报价利率"})
-        elif rate is not None and rate < lending_rate(case.signed_on):
+        elif rate is not None and prime is not None and rate < prime:
             yield Hit(
                 sentence.at,
                 {"what": f"逾期利率折合年利率{rate.normalize():f}%，低于1年期贷款市场报价利率"},

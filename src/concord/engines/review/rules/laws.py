@@ -13,16 +13,21 @@ from concord.engines.review.registry import Hit, rule
 from concord.engines.review.statutes import DATA, loaded, statutes
 from concord.engines.review.text import At
 
+_ARTICLE = re.compile(r"\s*第")
 _HISTORY = re.compile(r"原《|原[^,。;]{0,2}$|废止|失效|曾|当时|施行前|政府采购合同适用合同法|旧")
 
 
 @dataclass(frozen=True, slots=True)
 class Repealed:
-    """A law or document that ended: its last day, what stands in its place; `code` where the Civil Code ended it."""
+    """A law or document that ended: its last day, what stands in its place, and the article that ended it, if known.
+
+    `code` where the Civil Code stands in its place.
+    """
 
     title: str
     last: date
     instead: str
+    by: tuple[str, ...]
     code: bool
 
 
@@ -32,7 +37,16 @@ def repealed() -> tuple[Repealed, ...]:
     rows = loaded(DATA / "repealed.yaml")
     if not isinstance(rows, list):
         raise TypeError("repealed.yaml is a list")
-    return tuple(Repealed(row["title"], row["last"], row["instead"], row.get("code", False)) for row in rows)
+    return tuple(_repealed(row) for row in rows)
+
+
+def _repealed(row: dict[str, object]) -> Repealed:
+    last, by = row["last"], row.get("by")
+    if not isinstance(last, date):
+        raise TypeError(f"{row['title']}: the last day is a date")
+    return Repealed(
+        str(row["title"]), last, str(row["instead"]), (str(by),) if by else (), code=bool(row.get("code", False))
+    )
 
 
 def _cited(case: Case, *, code: bool) -> Iterator[Hit]:
@@ -51,12 +65,15 @@ def _cited(case: Case, *, code: bool) -> Iterator[Hit]:
             sentence = case.text.sentence(found.start())
             before = case.words[max(0, found.start() - 6) : found.start()]
             if not _HISTORY.search(sentence.words) and "原" not in before:
-                yield Hit(At(*found.span()), {"title": one.title, "last": one.last.isoformat(), "instead": one.instead})
+                at = At(*found.span())
+                said = {"title": one.title, "last": one.last.isoformat(), "instead": one.instead}
+                whole = "《中华人民共和国民法典》" if code and not _ARTICLE.match(case.words, at.end) else ""
+                yield Hit(at, said, swap=(at, whole) if whole else None, articles=one.by)
 
 
 @rule("LAW-01")
 def before_the_code(case: Case) -> Iterator[Hit]:
-    """The Civil Code ended nine laws."""
+    """The Civil Code ended nine laws; others had ended before, and their matter is now in it."""
     yield from _cited(case, code=True)
 
 
@@ -73,7 +90,7 @@ def no_longer(case: Case) -> Iterator[Hit]:
                 "last": "2026-02-28",
                 "instead": "2025年修订的仲裁法第27条、第29条",
             }
-            yield Hit(one.at, said)
+            yield Hit(one.at, said, articles=())
 
 
 @rule("LAW-03")

@@ -30,6 +30,7 @@ def within_sixty_days(case: Case) -> Iterator[Hit]:
                     sentence.at,
                     {"days": str(one.days), "known": "" if known else "；如乙方不是中小企业，可不受此限"},
                     numeric=True,
+                    swap=(one.at, "30日"),
                 )
                 break
 

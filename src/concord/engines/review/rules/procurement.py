@@ -84,7 +84,7 @@ def rent(case: Case) -> Iterator[Hit]:
         yield Hit(None, {"what": "没有约定租金收入上缴"})
 
 
-_ABROAD = re.compile(r"境外(?:公司|企业|机构|组织|法人|投资)|外国(?:公司|企业|政府|机构)|国际贷款")
+_ABROAD = re.compile(r"(?<![为是])境外(?:公司|企业|机构|组织|法人|投资)|外国(?:公司|企业|政府|机构)|国际贷款")
 _PEOPLE = re.compile(r"招商|特许经营|征收补偿|政府与社会资本")
 
 

@@ -30,7 +30,7 @@ def defects_period(case: Case) -> Iterator[Hit]:
         place = sentence.at.start + sentence.words.index("缺陷责任期")
         for one in case.lasting(At(place, min(place + 30, sentence.at.end))):
             if (one.months or 0) > 24:
-                yield Hit(sentence.at, {"stated": case.text.quote(one.at)}, numeric=True)
+                yield Hit(sentence.at, {"stated": case.text.quote(one.at)}, numeric=True, swap=(one.at, "24个月"))
                 break
 
 

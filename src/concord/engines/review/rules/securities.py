@@ -25,7 +25,13 @@ def _above(case: Case, kind: Secures, most: int) -> Iterator[Hit]:
         if share is not None and share > most:
             at = At(one.at.start, max(one.at.end, one.amount.at.end if one.amount and one.percent is None else 0))
             said = {"name": one.name, "share": f"{share.normalize():f}"}
-            yield Hit(at, said | {"most": yuan(case.total * most / 100) if case.total else ""}, numeric=True)
+            part = next((told.at for told in case.percents if told.value == share and at.holds(told.at.start)), None)
+            yield Hit(
+                at,
+                said | {"most": yuan(case.total * most / 100) if case.total else ""},
+                numeric=True,
+                swap=(part, f"{most}%") if part and part.end <= at.end else None,
+            )
 
 
 @rule("SEC-01")

@@ -24,8 +24,9 @@ def lease(case: Case) -> Iterator[Hit]:
             yield Hit(term.at, numeric=True)
             return
     for sentence in case.sentences(_LEASE):
-        if any((one.months or 0) > 240 for one in case.lasting(sentence.at)):
-            yield Hit(sentence.at, numeric=True)
+        long = next((one for one in case.lasting(sentence.at) if (one.months or 0) > 240), None)
+        if long:
+            yield Hit(sentence.at, numeric=True, swap=(long.at, "二十年"))
             return
 
 

@@ -38,7 +38,8 @@ def typed_and_related(package: Package, main: str, part: str) -> dict[str, bytes
     """The parts that make a new comments part known; nothing where it is known already."""
     if part in package:
         return {}
-    types, relations = package.xml(TYPES), package.xml(relations_of(main))
+    types, related = package.xml(TYPES), relations_of(main)
+    relations = package.xml(related) if related in package else _no_relations()
     override = etree.SubElement(types, f"{{{TYPES_NAMES}}}Override")
     override.set("PartName", f"/{part}")
     override.set("ContentType", COMMENTS)
@@ -46,7 +47,12 @@ def typed_and_related(package: Package, main: str, part: str) -> dict[str, bytes
     relation.set("Id", _free_id(relations))
     relation.set("Type", f"{STRICT_RELATIONS if package.strict(main) else RELATIONS}/comments")
     relation.set("Target", posixpath.basename(part))
-    return {TYPES: _bytes(types), relations_of(main): _bytes(relations)}
+    return {TYPES: _bytes(types), related: _bytes(relations)}
+
+
+def _no_relations() -> etree._Element:
+    """What a document that refers to nothing, and so has no such part, would have."""
+    return etree.fromstring(f'<Relationships xmlns="{RELATIONS_NAMES}"/>')
 
 
 def _free_id(relations: etree._Element) -> str:

@@ -7,13 +7,14 @@ from itertools import groupby
 
 from lxml import etree
 
-from concord.engines.review.document import Finding, Span, Verdict
+from concord.engines.review.document import Finding, Span
 from concord.engines.review.reading.blocks import Found
 from concord.engines.review.reading.docx import Walk
 from concord.engines.review.reading.package import Package, local, serialised, word
 from concord.engines.review.writing.anchors import PRESERVE, Written, alike, holder_of
 from concord.engines.review.writing.comments import Author
 
+_NUMERALS = "0123456789.,%零一二两三四五六七八九十百千万"
 INSERTIONS = frozenset({"ins", "moveTo"})
 
 
@@ -36,10 +37,25 @@ class Redlined:
 def changes(findings: Iterable[Finding]) -> list[Change]:
     """What the findings propose word by word: those of one span whose rule knows the very words."""
     return [
-        Change(one.spans[0], one.replacement)
-        for one in findings
-        if one.replacement and len(one.spans) == 1 and one.verdict is not Verdict.CHECK
+        _least(one.spans[0], one.quote, one.replacement) for one in findings if one.replacement and len(one.spans) == 1
     ]
+
+
+def _least(span: Span, old: str, new: str) -> Change:
+    """The change without what stays as it is at either end; a number is changed as a whole (九十 to 六十)."""
+    if len(old) != span.end - span.start:
+        return Change(span, new)
+    front = _shared(old, new)
+    back = _shared(old[front:][::-1], new[front:][::-1])
+    return Change(Span(span.block, span.start + front, span.end - back), new[front : len(new) - back])
+
+
+def _shared(one: str, other: str) -> int:
+    """How many characters two texts have in common at their beginning, up to a number that differs."""
+    pairs = enumerate(zip(one, other, strict=False))
+    differ = next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)))
+    within = {one[differ : differ + 1], other[differ : differ + 1]} & set(_NUMERALS)
+    return len(one[:differ].rstrip(_NUMERALS)) if within else differ
 
 
 def redlined(content: bytes, proposed: Iterable[Change], author: Author) -> Redlined:

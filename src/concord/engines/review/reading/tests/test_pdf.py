@@ -21,6 +21,11 @@ def test_broken_lines_become_one_paragraph() -> None:
     assert [(block.page, block.id) for block in blocks] == [(1, "p1"), (1, "p2"), (1, "p3"), (1, "p4")]
 
 
+def test_a_line_that_is_short_because_the_next_begins_with_a_whole_amount_goes_on() -> None:
+    clause = "每季考核合格后十五日内支付，计￥88,375.00元；其余各期的金额与此相同。"
+    assert [block.text for block in read(pdf(f"{clause}\n\n下一条。")).blocks] == [clause, "下一条。"]
+
+
 def test_a_clause_that_goes_over_the_page_is_whole() -> None:
     long = CLAUSE * 12
     document = read(pdf(long))

@@ -145,6 +145,18 @@ def test_changes_that_overlap_or_name_no_place_are_left_out_and_told() -> None:
     assert read(made.content).block("p1").text == "付款乙戊日内。"
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "least"),
+    [
+        ("应于九十日内付清", "应于六十日内付清", Change(Span("p1", 2, 4), "六十")),
+        ("合同额的12%", "合同额的10%", Change(Span("p1", 4, 7), "10%")),
+        ("3.最终解释权归甲方", "3.由双方协商", Change(Span("p1", 2, 10), "由双方协商")),
+    ],
+)
+def test_only_the_words_that_differ_are_changed(old: str, new: str, least: Change) -> None:
+    assert changes([finding(("p1", 0, len(old)), quote=old, replacement=new)]) == [least]
+
+
 def test_only_findings_that_know_the_very_words_become_changes() -> None:
     exact, advice = finding(("p1", 5, 8), replacement="六十日"), finding(("p1", 5, 8))
     assert changes([exact, advice, finding(replacement="六十日")]) == [Change(Span("p1", 5, 8), "六十日")]

@@ -1,0 +1,1 @@
+"""What can happen to a contract, each told in one sentence."""

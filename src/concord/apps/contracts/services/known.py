@@ -1,0 +1,88 @@
+"""What is known of a contract besides its text, as the screening takes it."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+from django.db.models import Sum
+
+from concord.apps.contracts.models import Award, Contract, Stage
+from concord.engines.review.context import Company, Concluded, Context, Original, Tender
+from concord.engines.review.context import Stance as Read
+from concord.engines.review.facts.nature import Mode, Nature
+
+MOST_EARLIER = 200
+YEAR = timedelta(days=365)
+DROPPED = (Stage.WITHDRAWN, Stage.TERMINATED)
+
+
+def context_of(contract: Contract) -> Context:
+    """The award, what is supplemented, the year's contracts with the same counterparty, kind, stance, day of signing.
+
+    Registers and assets are added by whoever connects them; without them the rules that need them say nothing.
+    """
+    award = Award.objects.filter(contract=contract).first()
+    return Context(
+        nature=Nature(contract.nature),
+        stance=Read(contract.stance),
+        mode=Mode.FINAL if contract.matter.stage == Stage.SIGNING else Mode.DRAFT,
+        signed_on=contract.signed_on,
+        company=_company(contract),
+        tender=_tender(award) if award else None,
+        original=_original(contract),
+        concluded=_concluded(contract),
+    )
+
+
+def _company(contract: Contract) -> Company | None:
+    """The size of the counterparty, where it was said; what registers know of it is not known here."""
+    return (
+        None
+        if contract.counterpart_small is None
+        else Company(name=contract.counterpart, small=contract.counterpart_small)
+    )
+
+
+def _tender(award: Award) -> Tender:
+    return Tender(
+        number=award.number,
+        winner=award.winner,
+        award=award.price,
+        budget=award.budget,
+        awarded_on=award.awarded_on,
+        days=award.days,
+        payment_days=award.payment_days,
+        quality=award.quality,
+        team=tuple(award.team),
+    )
+
+
+def _original(contract: Contract) -> Original | None:
+    first = contract.supplements
+    if first is None or first.amount is None:
+        return None
+    return Original(first.amount, supplemented=supplemented(first, but=contract))
+
+
+def supplemented(first: Contract, *, but: Contract | None = None) -> Decimal:
+    """What the living supplements of a contract come to, in yuan."""
+    living = first.supplementary.exclude(matter__stage__in=DROPPED)
+    if but is not None:
+        living = living.exclude(pk=but.pk)
+    return Decimal(living.aggregate(total=Sum("amount", default=0))["total"])
+
+
+def _concluded(contract: Contract) -> tuple[Concluded, ...]:
+    """Contracts that the same body signed with the same counterparty within a year: parts of one purchase, perhaps."""
+    since = contract.matter.opened_at.date() - YEAR
+    same = Contract.objects.filter(
+        counterpart_key=contract.counterpart_key,
+        matter__lead=contract.matter.lead,
+        signed_on__gte=since,
+        amount__isnull=False,
+        supplements=None,
+    ).exclude(pk__in=[contract.pk, contract.supplements_id or 0])
+    return tuple(
+        Concluded(one.matter.number, one.counterpart, one.nature, one.amount, one.signed_on)
+        for one in same.select_related("matter").order_by("-pk")[:MOST_EARLIER]
+        if one.amount is not None and one.signed_on is not None
+    )
