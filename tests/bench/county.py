@@ -17,20 +17,26 @@ DESKS_IN_EACH = 8
 
 
 def _bodies(kind: str, name: str, counties: list[str]) -> dict[str, int]:
-    made = Organisation.objects.bulk_create(
-        Organisation(name=f"{code}{name}", kind=kind, function=f"bench-{kind}", place_id=code) for code in counties
-    )
-    return {one.place_id: one.pk for one in made}
+    """A body in each county; those of a filling before are taken again."""
+    there = Organisation.objects.filter(function=f"bench-{kind}", kind=kind)
+    if not there.exists():
+        Organisation.objects.bulk_create(
+            Organisation(name=f"{code}{name}", kind=kind, function=f"bench-{kind}", place_id=code) for code in counties
+        )
+    return dict(there.values_list("place_id", "pk"))
 
 
 def _persons(role: Role, wanted: list[tuple[str, int]], place: str | None = None) -> list[Person]:
     """Persons with a role in a body each; every name is another, because the API's rates are counted by name."""
-    made = Person.objects.bulk_create(Person(name=name, username=name, password="!") for name, _body in wanted)
+    there = {one.username: one for one in Person.objects.filter(username__in=[name for name, _body in wanted])}
+    missing = [(name, body) for name, body in wanted if name not in there]
+    made = Person.objects.bulk_create(Person(name=name, username=name, password="!") for name, _body in missing)
     Membership.objects.bulk_create(
         Membership(person=person, organisation_id=body, role=role, starts=BEGAN, place_id=place)
-        for person, (_name, body) in zip(made, wanted, strict=True)
+        for person, (_name, body) in zip(made, missing, strict=True)
     )
-    return made
+    there |= {one.username: one for one in made}
+    return [there[name] for name, _body in wanted]
 
 
 def make_counties() -> list[County]:
@@ -72,3 +78,19 @@ def make_desks(counties: list[County]) -> list[Desk]:
 def make_supervisor(county: County) -> str:
     """The token of someone who may see every dispute of the province: the widest list there is."""
     return _tokens(_persons(Role.objects.get(pk="supervisor"), [("省督查员", county.centre)], place="33"))[0]
+
+
+def make_lookers(counties: list[County]) -> dict[str, list[str]]:
+    """Tokens of people of each width: a mediator's own matters, a department's, a county's, a city's, a province's."""
+    roles = {role.pk: role for role in Role.objects.all()}
+    busy = counties[:BUSY_COUNTIES]
+    mediators = list(Person.objects.filter(pk__in=[one for county in busy for one in county.mediators]))
+    handlers = _persons(roles["department_handler"], [(f"看件承办人{c.code}", c.department) for c in busy])
+    coordinators = _persons(roles["coordinator"], [(f"看件协调员{c.code}", c.centre) for c in busy])
+    places = {"city": ("3301", "市督查员"), "province": ("33", "全省督查员")}
+    wide = {
+        width: _persons(roles["supervisor"], [(f"{name}{n}", counties[0].centre) for n in range(8)], place=place)
+        for width, (place, name) in places.items()
+    }
+    people = {"mediator": mediators, "department": handlers, "county": coordinators} | wide
+    return {width: _tokens(persons) for width, persons in people.items()}

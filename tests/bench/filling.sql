@@ -61,8 +61,8 @@ INSERT INTO disputes_report (dispute_id, party_id, words, channel, reported_at)
 SELECT f.id, p.id, f.words, 'window', f.opened_at
 FROM filler f JOIN matters_party p ON p.matter_id = f.id AND p.side = 'applicant';
 
-INSERT INTO matters_searchentry (matter_id, county, bigrams)
-SELECT id, county, to_tsvector('simple', replace(number, '-', ' ')) || bigrams FROM filler;
+INSERT INTO matters_searchentry (matter_id, kind, place, bigrams)
+SELECT id, 'dispute', place, to_tsvector('simple', replace(number, '-', ' ')) || bigrams FROM filler;
 
 INSERT INTO matters_involvement (matter_id, person_id, part, since)
 SELECT id, mediator, 'mediator', opened_at FROM filler WHERE mediated;

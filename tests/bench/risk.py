@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 
 import numpy as np
 
@@ -17,6 +18,7 @@ from concord.engines.law.calendar import presumed_rest_day
 from concord.engines.risk.detectors import C3_LIMIT, C_LIMIT, ears_c1, ears_c2, ears_c3, look
 from concord.engines.risk.looks import Budget
 from concord.engines.risk.series import Series
+from tests.bench import areas, issues
 
 START, DAYS, YEAR = date(2024, 1, 1), 3 * 365, 365
 SERIES, OUTBREAKS, SPREAD = 12, 4, 0.5
@@ -157,7 +159,11 @@ def main() -> None:
                     judge(tallies[name], Series(START, tuple(counts)), outbreaks, alarm)
             for name, tally in tallies.items():
                 sys.stdout.write(f"{place.name:26}{size:>5}  {name:9} {tally.row()}\n")
+    areas.tell()
 
 
 if __name__ == "__main__":
-    main()
+    if len(sys.argv) > 1:
+        issues.tell(Path(sys.argv[1]))
+    else:
+        main()

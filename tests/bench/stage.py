@@ -48,7 +48,7 @@ class Stage:
     @contextmanager
     def running(self) -> Iterator[str]:
         """The whole platform runs within this block; gives its address."""
-        self.starts.append(self.platform.start())
+        self.starts.append(self.platform.start(patience=300))
         _hang_up()
         try:
             yield self.platform.url
@@ -67,14 +67,17 @@ class Stage:
 
 
 @contextmanager
-def a_stage(say: Callable[[str], None]) -> Iterator[Stage]:
+def a_stage(say: Callable[[str], None], keep: Path | None = None) -> Iterator[Stage]:
     """A stage in a fresh folder, started once so that it has its keys and tables, and taken down whatever happens.
 
-    This process's settings are the platform's own from then on.
+    With `keep`, it stands in that folder, as it was left there, and stays. This process's settings are the platform's
+    own from then on.
     """
-    folder = Path(tempfile.mkdtemp(prefix="concord-bench-"))
-    folder.chmod(0o755)
-    stage = Stage(folder / "var", Platform(folder / "var", free_port(), **AS_RUN))
+    folder = keep.parent if keep else Path(tempfile.mkdtemp(prefix="concord-bench-"))
+    if keep is None:
+        folder.chmod(0o755)
+    var = keep or folder / "var"
+    stage = Stage(var, Platform(var, free_port(), **AS_RUN))
     os.environ |= {
         "CONCORD_VAR": str(stage.var),
         "CONCORD_DEMO": "0",
@@ -88,7 +91,8 @@ def a_stage(say: Callable[[str], None]) -> Iterator[Stage]:
         yield stage
     finally:
         stage.platform.kill_everything()
-        shutil.rmtree(folder, ignore_errors=True)
+        if keep is None:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def lost(owner: str, done: list[Done]) -> int:

@@ -41,23 +41,24 @@ def asked(ask: Ask, rounds: int, warm: int = 5) -> Times:
 
 @dataclass(slots=True)
 class Sent:
-    """Notes the statements that read or write tasks."""
+    """Notes the statements that read or write tables of a room."""
 
     statements: list[tuple[str, object]]
+    of: str
 
     def __call__(self, execute, sql, params, many, context):  # type: ignore[no-untyped-def]
         """Note one, and let it run."""
-        if "agenda_" in sql and "INSERT" not in sql:
+        if self.of in sql and "INSERT" not in sql:
             self.statements.append((sql, params))
         return execute(sql, params, many, context)
 
 
-def plans_of(ask: Ask) -> list[str]:
-    """The plan of each statement on the agenda that it sends, in short, run with real values; nothing is kept of it.
+def plans_of(ask: Ask, of: str = "agenda_") -> list[str]:
+    """The plan of each statement on a room's tables that it sends, in short, run with real values; nothing is kept.
 
     What a deed inserts needs no plan, and is left out.
     """
-    sent = Sent([])
+    sent = Sent([], of)
     with transaction.atomic():
         with connection.execute_wrapper(sent):
             ask()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
-from pathlib import Path
+from importlib.resources import files
 
 import yaml
 
@@ -15,7 +15,7 @@ from concord.engines.review.document import Block, Document, Format, Kind
 from concord.engines.review.facts.codes import sealed
 from concord.engines.review.numerals import upper
 
-FORMS = Path(__file__).parent / "forms"
+FORMS = files("concord") / "data/contracts/forms"
 NATURES = ("works", "goods", "services", "software", "lease", "property", "design", "transfer")
 _NUMERALS = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九"]
 _PLACES = ["云溪", "柏林川", "青禾", "石泉", "东陵", "白鹭洲", "南屏", "松江口"]

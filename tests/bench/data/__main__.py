@@ -1,4 +1,4 @@
-"""`make bench-data`: link 2,400,000 invented records of five sources, and print one table. `--help` says how."""
+"""`make bench-data`: link 2,400,000 invented records of five sources, and take some in. `--help` says how."""
 
 import sys
 from pathlib import Path

@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from concord.engines.linkage.clusters import Cluster, clusters
+from concord.engines.linkage.clusters import Cluster, Pair, clusters
 from concord.engines.linkage.generate import Known, generate
-from concord.engines.linkage.linking import Pair, link
+from concord.engines.linkage.linking import link
 from concord.engines.linkage.model import Model, model
 from concord.engines.linkage.records import Form, prepare
 from concord.engines.linkage.tables import on_duckdb, write
