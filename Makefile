@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 WORKERS ?= 2
 unexport DJANGO_SETTINGS_MODULE
 
-.PHONY: setup setup-dev front run test lint bench bench-agenda bench-reading bench-risk bench-data bench-contracts docs doctor tour
+.PHONY: setup setup-dev front run test lint bench bench-agenda bench-figures bench-reading bench-risk bench-data bench-large bench-contracts docs doctor tour
 
 setup: .venv/run.done front
 setup-dev: .venv/dev.done setup
@@ -59,14 +59,23 @@ bench: setup-dev
 bench-agenda: setup-dev
 	$(BIN)/python -m tests.bench.agenda
 
+bench-figures: setup-dev
+	$(BIN)/python -m tests.bench.figures
+
 bench-reading: setup-dev
 	$(BIN)/python -m tests.bench.reading
 
+# With MESSAGES=file: the hot issues in real messages, each with its evidence.
 bench-risk: setup-dev
-	$(BIN)/python -m tests.bench.risk
+	$(BIN)/python -m tests.bench.risk $(MESSAGES)
 
 bench-data: setup-dev
 	$(BIN)/python -m tests.bench.data
+
+# Search and lists among very many matters: make bench-large SIZE=2400000
+SIZE ?= 100000
+bench-large: setup-dev
+	$(BIN)/python -m tests.bench.large --matters $(SIZE)
 
 # What contract screening finds of planted defects, misses and invents. `--why` lists each.
 bench-contracts: setup-dev

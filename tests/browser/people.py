@@ -69,8 +69,8 @@ class Person:
         self.page.get_by_label(label).first.fill(text)
 
     def press_summary(self, words: str) -> None:
-        """Unfold what is folded under these words."""
-        self.page.locator("summary").filter(has_text=words).click()
+        """Unfold what is folded under these words, by key: a picture that comes in meanwhile may move the page."""
+        self.page.locator("summary").filter(has_text=words).press("Enter")
 
     def press(self, name: str) -> None:
         """Press the button or follow the link with this name."""

@@ -10,7 +10,9 @@ from datetime import date, timedelta
 from importlib.resources import files
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.hashers import make_password
+from django.utils import translation
 from django.utils.timezone import localdate
 
 from concord.core.people.load import load_roles
@@ -123,6 +125,12 @@ class Cast:
     def phone(self, who: str) -> str:
         """A resident's phone."""
         return RESIDENTS[who][1]
+
+
+@pytest.fixture(autouse=True)
+def chinese() -> None:
+    """Each test begins in Chinese, whatever language a page of the test before it was asked for in."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture

@@ -32,7 +32,7 @@ def stand_in(name: str, *more: str) -> Iterator[str]:
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     told = {**os.environ, "PYTHONPATH": str(SOURCES), "CONCORD_SMS_KEY": KEY, "CONCORD_WEBHOOK_KEY": KEY}
-    told["CONCORD_SOURCE_KEY"] = KEY
+    told["CONCORD_SOURCE_KEY"] = told["CONCORD_OPINION_KEY"] = KEY
     program = [sys.executable, "-m", "concord", "stand-in", name, *more, "--port", str(port)]
     with subprocess.Popen(program, env=told, stdout=subprocess.DEVNULL, start_new_session=True) as process:
         try:

@@ -30,6 +30,8 @@ OPEN = {
     "/papers/": "a draft's own browser, a party or staff; others get 404 (core/papers)",
     "/places": "the place box; places are public",
     "/a/<str:key>/": "the link by which someone says, once, how they found it; its key is the guard",
+    "/signed/": "who holds a signed contract checks it by its code of 80 random bits; nothing of its content is told",
+    "/figures/": "figures of counties are published, small counts hidden",
     "/formulae/": "by what bodies are evaluated is public",
     "/scenarios/": "a published design is public; anyone may read what the bodies owe each other",
     "/api/": "the API of residents",

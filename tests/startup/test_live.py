@@ -11,7 +11,7 @@ import pytest
 from django.conf import LazySettings
 from django.core import signing
 
-from concord.web.live import live_ticket
+from concord.web.live import SOMETHING, live_ticket
 from tests.ground.platform import Platform, processes_of, record_something, wait_until
 
 pytestmark = pytest.mark.slow
@@ -91,3 +91,11 @@ def test_without_a_valid_ticket_nothing_is_told(running: Platform, monkeypatch: 
         for name, ticket in {"none": "", "forged": forged, "old": old, "cut": valid[:-3]}.items()
     }
     assert answers == {"none": 403, "forged": 403, "old": 403, "cut": 403}
+
+
+def test_a_page_of_counts_hears_that_something_changed_and_not_what(running: Platform) -> None:
+    with stream(running, live_ticket([SOMETHING])) as lines:
+        record_something(running.var, matter=37)
+        assert next_event(lines)[1] == "0"
+        record_something(running.var, matter=38)
+        assert next_event(lines)[1] == "0"

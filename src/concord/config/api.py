@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from ninja import Router, Schema
 
 from concord import __version__
+from concord.apps.contracts.api.doors import ROUTERS as CONTRACTS
 from concord.apps.disputes.api.doors import ROUTERS as DISPUTES
 from concord.apps.grassroots.consultation.api.doors import router as consultations
 from concord.apps.grassroots.consultation.api.pool import router as pool
@@ -13,15 +14,22 @@ from concord.apps.grassroots.evaluation.api import doors as evaluation
 from concord.apps.grassroots.evaluation.api import units as evaluated
 from concord.apps.grassroots.sensing.api.doors import router as sensing
 from concord.apps.grassroots.supervision.api.doors import router as supervision
+from concord.apps.insight.classes.api.doors import router as classes
+from concord.apps.insight.figures.api import doors as figures
+from concord.apps.insight.warnings.api import detectors
 from concord.apps.insight.warnings.api.doors import router as early_warnings
 from concord.core.api import bodies, drafts, inbox, operations, papers, people, places, studio, tokens
 from concord.core.api.agenda import calendar, desk, leading
 from concord.core.api.agenda import doors as agenda
+from concord.core.api.crosswalks.doors import router as crosswalks
 from concord.core.api.document import DescribedAPI
 from concord.core.api.exchange.doors import router as exchange
+from concord.core.api.linking.doors import router as linking
 from concord.core.api.parser import JsonParser
 from concord.core.api.problems import KINDS, tell_problems
 from concord.core.api.rates import FOR_KNOWN, FOR_STRANGERS
+from concord.core.api.search.doors import router as search
+from concord.web.atlas.api.doors import router as one_map
 
 WORDS = """All that the screens do. Sign in with a token (`Authorization: Bearer …`, made under `/account/` or, by
 residents, at `/api/sign-in`), or with a browser's session and its CSRF token (`X-CSRFToken: …`). A party uses its
@@ -60,7 +68,10 @@ CORE = (
     operations.router,
     studio.router,
     exchange,
+    crosswalks,
+    linking,
     drafts.router,
+    search,
 )
 STAFFING = (people.router, bodies.router)
 api = DescribedAPI(
@@ -75,6 +86,6 @@ tell_problems(api)
 EVALUATION = (evaluation.router, evaluation.public, evaluated.router, asking.router, asking.public)
 GRASSROOTS = (sensing, consultations, pool, supervision, *EVALUATION)
 AGENDA = (desk.router, calendar.router, leading.router, agenda.router)
-INSIGHT = (early_warnings,)
-for router in (about, *CORE, *STAFFING, *AGENDA, *DISPUTES, *GRASSROOTS, *INSIGHT):
+INSIGHT = (early_warnings, detectors.router, one_map, classes, figures.router, figures.public)
+for router in (about, *CORE, *STAFFING, *AGENDA, *DISPUTES, *GRASSROOTS, *INSIGHT, *CONTRACTS):
     api.add_router("", router)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.db import transaction
 
 from concord.apps.grassroots.evaluation.formulae import publish_formulae
+from concord.apps.insight.figures.services.defining import publish_shipped_figures
 from concord.core.agenda.shipped import publish_shipped
 from concord.core.people.load import load_places, load_roles
 
@@ -15,6 +16,7 @@ LOADERS: dict[str, Loader] = {
     "roles": load_roles,
     "scenarios": publish_shipped,
     "formulae": publish_formulae,
+    "figures": publish_shipped_figures,
 }
 
 

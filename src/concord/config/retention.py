@@ -15,7 +15,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from concord.core.api.forgetting import forget_answers, forget_tokens
-from concord.core.exchange.forgetting import forget_rows
+from concord.core.exchange.forgetting import forget_received, forget_rows
 from concord.core.matters.access import declare_system
 from concord.core.matters.forgetting import forget_parties
 from concord.core.notices.forgetting import forget_addresses, forget_phone_codes, forget_words
@@ -55,6 +55,11 @@ def _forget_jobs(before: datetime) -> int:
     return 0
 
 
+def _forget_closed(before: datetime) -> int:
+    """How parties were reached, and what sources had said of it."""
+    return forget_parties(before) + forget_received(before)
+
+
 BROOMS: dict[str, Callable[[datetime], int]] = {
     "sessions": _forget_sessions,
     "phone_codes": forget_phone_codes,
@@ -66,7 +71,7 @@ BROOMS: dict[str, Callable[[datetime], int]] = {
     "expired_tokens": forget_tokens,
     "rejected_rows": forget_rows,
     "notice_words": forget_words,
-    "closed_matters": forget_parties,
+    "closed_matters": _forget_closed,
 }
 
 

@@ -50,6 +50,9 @@ INSTALLED_APPS = [
     "concord.core.notices",
     "concord.core.rooms",
     "concord.core.exchange",
+    "concord.core.crosswalks",
+    "concord.core.search",
+    "concord.core.linking",
     "concord.core.api",
     "concord.apps.disputes",
     "concord.apps.grassroots.sensing",
@@ -57,6 +60,9 @@ INSTALLED_APPS = [
     "concord.apps.grassroots.consultation",
     "concord.apps.grassroots.supervision",
     "concord.apps.insight.warnings",
+    "concord.apps.contracts",
+    "concord.apps.insight.classes",
+    "concord.apps.insight.figures",
     "concord.config",
 ]
 
@@ -207,7 +213,11 @@ CONCORD_WEBHOOK_KEY = os.environ.get("CONCORD_WEBHOOK_KEY", "")
 CONCORD_WEBHOOK_PRIVATE = flag("CONCORD_WEBHOOK_PRIVATE")
 
 CONCORD_EXCHANGE_PRIVATE = flag("CONCORD_EXCHANGE_PRIVATE")
+CONCORD_SOURCES = os.environ.get("CONCORD_SOURCES", "")
+CONCORD_VIEWS = {name: told for name, told in os.environ.items() if name.startswith("CONCORD_VIEW_")}
 CONCORD_EXCHANGE_STAND_IN = os.environ.get("CONCORD_EXCHANGE_STAND_IN", "")
+
+CONCORD_OUTLINES = os.environ.get("CONCORD_OUTLINES", "")
 
 CONCORD_REPORTS_PER_PHONE_A_DAY = int(os.environ.get("CONCORD_REPORTS_PER_PHONE_A_DAY", "10"))
 NINJA_NUM_PROXIES = int(os.environ.get("CONCORD_PROXIES", "0"))

@@ -2,12 +2,15 @@
 
 from django.conf import settings
 
+from concord.apps.contracts.reading import converters
 from concord.connectors.mail.client import MailServer
+from concord.connectors.office.client import installed
 from concord.connectors.sms.client import SmsGateway
 from concord.connectors.sources.client import ByCursor, ByPage, BySince, Line
+from concord.connectors.sources.database import DatabaseViews
 from concord.connectors.webhook.client import Webhook
 from concord.core.exchange.mapping import Way
-from concord.core.exchange.outside import pullers
+from concord.core.exchange.outside import pullers, viewers
 from concord.core.notices.carriers import carriers
 
 
@@ -20,5 +23,8 @@ def wire() -> None:
         carriers["email"] = MailServer()
     if settings.CONCORD_WEBHOOK_KEY:
         carriers["webhook"] = Webhook(settings.CONCORD_WEBHOOK_KEY, private_too=settings.CONCORD_WEBHOOK_PRIVATE)
+    if office := installed():
+        converters.to_docx, converters.to_pdf = office.to_docx, office.to_pdf
     line = Line(settings.CONCORD_EXCHANGE_PRIVATE, settings.CONCORD_EXCHANGE_STAND_IN)
+    viewers[:] = [DatabaseViews(settings.CONCORD_VIEWS)]
     pullers.update({Way.PAGE: ByPage(line), Way.CURSOR: ByCursor(line), Way.SINCE: BySince(line)})

@@ -15,6 +15,8 @@ from typing import Annotated
 import typer
 
 from concord.connectors.office.client import installed
+from concord.connectors.opinion.client import Opinion, named
+from concord.core.refusals import OutsideFailure
 from concord.engines.review.context import Context, Stance
 from concord.engines.review.document import Document, Finding, Format, Span
 from concord.engines.review.facts.nature import Mode, Nature
@@ -127,7 +129,19 @@ def _row(file: Path, document: Document, review: Review, seconds: dict[str, floa
     }
 
 
-def _reviewed(file: Path, context: Context, outputs: Outputs) -> Row:
+def _second(opinion: Opinion, document: Document) -> Row:
+    """What a model says, apart from what the rules found; `error` where it says nothing."""
+    begun = time.perf_counter()
+    try:
+        told = opinion.of(document)
+    except OutsideFailure as why:
+        return {"model": opinion.model, "error": str(why)}
+    seconds = round(time.perf_counter() - begun, 4)
+    findings = [_finding(one) for one in told.findings]
+    return {"model": told.model, "findings": findings, "invented": told.invented, "seconds": seconds}
+
+
+def _reviewed(file: Path, context: Context, outputs: Outputs, opinion: Opinion | None) -> Row:
     """One file as its line of JSON; `error` says why one could not be read."""
     try:
         begun = time.perf_counter()
@@ -140,7 +154,8 @@ def _reviewed(file: Path, context: Context, outputs: Outputs) -> Row:
     except (Refused, OSError) as why:
         return {"file": str(file), "error": str(why)}
     seconds = {"read": read_at - begun, "screen": screened - read_at, "write": time.perf_counter() - screened}
-    return _row(file, document, review, seconds)
+    row = _row(file, document, review, seconds)
+    return row | {"second_opinion": _second(opinion, document)} if opinion else row
 
 
 def _told(row: Row) -> Iterator[str]:
@@ -157,6 +172,10 @@ def _told(row: Row) -> Iterator[str]:
             yield f"      {'; '.join(one['article'])}"
         if one["proposal"]:
             yield f"      → {one['proposal']}"
+    if second := row.get("second_opinion"):
+        assert isinstance(second, dict)
+        yield f"  {second['model']}: {second.get('error') or 'a model’s opinion, to be checked'}"
+        yield from (f"  [?] {one['reason']} “{one['quote']}”" for one in second.get("findings", []))
 
 
 def _day(text: str | None) -> date | None:
@@ -182,6 +201,9 @@ def review_command(
     mode: Annotated[Mode | None, typer.Option(help="Draft, final text or template (default: recognised).")] = None,
     docx: Annotated[Path | None, typer.Option(help="Write the Word file with comments here.")] = None,
     redline: Annotated[Path | None, typer.Option(help="Write the Word file with tracked changes here.")] = None,
+    second_opinion: Annotated[
+        bool, typer.Option(help="Ask the model server too, masked; needs CONCORD_OPINION_URL.")
+    ] = False,
 ) -> None:
     """Screen contracts: what is missing or wrong, where, by which article, and what to write instead.
 
@@ -189,10 +211,15 @@ def review_command(
     """
     if len(files) > 1 and any(out is not None and not out.is_dir() for out in (docx, redline)):
         raise typer.BadParameter("With several files, --docx and --redline name folders.")
+    opinion = named() if second_opinion else None
+    if second_opinion and opinion is None:
+        raise typer.BadParameter(
+            "Name a server first: CONCORD_OPINION_URL, CONCORD_OPINION_MODEL, CONCORD_OPINION_KEY."
+        )
     context = Context(nature=nature, stance=stance, mode=mode, signed_on=_day(signed_on))
     failed = False
     for file in files:
-        row = _reviewed(file, context, Outputs(docx, redline))
+        row = _reviewed(file, context, Outputs(docx, redline), opinion)
         failed |= "error" in row
         typer.echo(json.dumps(row, ensure_ascii=False) if as_json else "\n".join(_told(row)))
     if failed:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 app = typer.Typer(
-    help="Run a stand-in for an outside service: sms, mail, webhook, source.",
+    help="Run a stand-in for an outside service: sms, mail, webhook, source, opinion.",
     no_args_is_help=True,
     add_completion=False,
 )
@@ -42,6 +42,13 @@ def webhook(host: Host = "127.0.0.1", port: Port = 8026) -> None:
     """A program that receives webhooks. Set CONCORD_WEBHOOK_KEY as for the platform."""
     print(f"Webhooks (stand-in): http://{host}:{port}/received", flush=True)
     _serve("webhook", host, port)
+
+
+@app.command()
+def opinion(host: Host = "127.0.0.1", port: Port = 8029) -> None:
+    """A language model that reads contracts by a crude rule. Set CONCORD_OPINION_KEY as for the platform."""
+    print(f"Second opinions (stand-in): http://{host}:{port}/", flush=True)
+    _serve("opinion", host, port)
 
 
 @app.command()

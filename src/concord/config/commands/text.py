@@ -159,6 +159,28 @@ def train_command() -> None:
     print(train_and_describe())
 
 
+@app.command("learn")
+def learn_command(
+    file: Annotated[Path, typer.Argument(help="JSON Lines of answers, as the desk gives them out.", exists=True)],
+    out: Annotated[Path, typer.Option(help="Where the new model is written.")],
+    version: Annotated[str, typer.Option(help="What it is called, at most 40 characters.")],
+) -> None:
+    """Train a model from the corpus and from people's answers; it is offered on the desk, where it is compared."""
+    from concord.engines.text.heldout import held_out
+    from concord.engines.text.measure import UnreadableError, figures, judge, labelled_in
+    from concord.engines.text.training import Example, examples_in, train
+
+    try:
+        answers = [Example(one.text, one.item) for one in labelled_in(file)]
+    except (UnreadableError, json.JSONDecodeError) as wrong:
+        raise typer.BadParameter(str(wrong)) from wrong
+    made = train([*examples_in("corpus"), *answers], version[:40])
+    made.save(out)
+    found = figures(judge(held_out(), made))
+    print(f"{version}: {len(answers)} answers learnt; of {found.texts} held-out texts ", end="")
+    print(f"{found.first:.1%} right by category, {found.three:.1%} in the first three.")
+
+
 @app.command("measure")
 def measure_command(
     file: Annotated[Path, typer.Argument(help="JSON Lines of texts, each with the item a person gave.", exists=True)],

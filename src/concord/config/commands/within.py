@@ -1,6 +1,8 @@
 """What commands that need the whole platform do first; the others start fast without it."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 
@@ -15,3 +17,14 @@ def with_platform() -> None:
     import django
 
     django.setup()
+
+
+@contextmanager
+def in_own_language() -> Iterator[None]:
+    """Speak Chinese under a Chinese locale, English under any other."""
+    from django.utils.translation import override
+
+    from concord.config.doctor.findings import reads_chinese
+
+    with override("zh-hans" if reads_chinese() else "en"):
+        yield

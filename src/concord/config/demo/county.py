@@ -64,6 +64,7 @@ def _organisations(told: dict[str, object], place: Place) -> dict[str, Organisat
     kinds = Organisation.Kind
     bodies = {"centre": _body(kinds.CENTRE, place, **told["centre"])}  # type: ignore[arg-type]
     bodies["court"] = _body(kinds.COURT, place, **told["court"])  # type: ignore[arg-type]
+    bodies["law_firm"] = _body(kinds.LAW_FIRM, place, **told["law_firm"])  # type: ignore[arg-type]
     for kind, listed in ((kinds.DEPARTMENT, "departments"), (kinds.COMMITTEE, "committees")):
         for one in told[listed]:  # type: ignore[attr-defined]
             bodies[one["function"]] = _body(kind, place, **one)

@@ -9,13 +9,18 @@ from django.utils import timezone
 
 from concord.config.demo import stories, words
 from concord.config.demo.askings import make_askings
+from concord.config.demo.classes import make_classes
 from concord.config.demo.consultations import make_consultations
+from concord.config.demo.contracts import make_contracts
 from concord.config.demo.county import County, make_county
+from concord.config.demo.crosswalks import make_crosswalks
 from concord.config.demo.desks import make_desks
 from concord.config.demo.drafts import make_drafts
 from concord.config.demo.evaluations import make_evaluations
 from concord.config.demo.exchange import make_exchange
 from concord.config.demo.grids import make_grids
+from concord.config.demo.leaders import make_leaders
+from concord.config.demo.linking import make_linking
 from concord.config.demo.stories import Story
 from concord.config.demo.supervision import make_supervision
 from concord.config.demo.warnings import make_warnings
@@ -44,6 +49,7 @@ PATHS: list[tuple[int, list[Step]]] = [
 ]
 DAYS_NEEDED = 6
 DAYS_BACK = 150
+YEAR = 365  # days; some of the stories that were told to their end lie so much further back, to be compared with
 
 
 def _begun_days_ago(dice: random.Random, steps: int) -> float:
@@ -55,7 +61,8 @@ def _begun_days_ago(dice: random.Random, steps: int) -> float:
 
 def _tell(county: County, dice: random.Random, number: int, told: words.Told) -> None:
     steps = dice.choices([path for _weight, path in PATHS], [weight for weight, _path in PATHS])[0]
-    began = timezone.now() - timedelta(days=_begun_days_ago(dice, len(steps)), minutes=dice.randrange(600))
+    ago = _begun_days_ago(dice, len(steps)) + (YEAR if steps and steps[-1] is stories.rate and number % 5 < 2 else 0)
+    began = timezone.now() - timedelta(days=ago, minutes=dice.randrange(600))
     story = Story(county, dice, began, number, told)
     with transaction.atomic():
         if not stories.begin(story):
@@ -74,11 +81,15 @@ def load_demo(*, count: int = 320, seed: int = 2026, say: Callable[[str], None])
         county = make_county(random.Random(seed))  # noqa: S311
         make_grids(county, random.Random(seed))  # noqa: S311
         make_consultations(county)
+        make_crosswalks(county)
         make_exchange(county)
         make_drafts(county)
         make_xianju()
         make_supervision(county)
         make_warnings(county)
+        make_leaders()
+        make_contracts(county)
+        make_linking(county)
     reports = list(words.corpus())
     random.Random(seed).shuffle(reports)  # noqa: S311
     for number in range(count):
@@ -89,6 +100,7 @@ def load_demo(*, count: int = 320, seed: int = 2026, say: Callable[[str], None])
         make_askings(county)
         make_evaluations(county)
         make_desks(county)
+        make_classes(county)
     with transaction.atomic():
         from concord.core.matters.access import declare_system
 

@@ -1,5 +1,9 @@
-"""Four parents who report the same invented school: the platform raises the warning by itself, as it would in life."""
+"""Four parents who report the same invented school, and a village that cannot sleep: the platform warns by itself.
 
+The parents are a group from their fourth report on; the village is more than usual at the next look, on the hour.
+"""
+
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
@@ -20,24 +24,48 @@ WORDS = [
 ]
 
 
+SLEEPLESS = [
+    ("俞国强", "工地夜里两点还在打桩，噪音吵得一家人睡不着。"),
+    ("胡秀英", "广场舞音响太大，每晚十点还不停，老人受不了。"),
+    ("徐小军", "楼下酒吧半夜放音乐，噪音污染严重，多次反映没有结果。"),
+    ("金凤", "货车凌晨卸货轰隆响，孩子经常被惊醒。"),
+    ("章伟", "沿街商铺空调外机整晚嗡嗡叫，噪声扰民。"),
+    ("蒋丽华", "高架桥夜间车流噪声大，没有隔音屏。"),
+    ("范志明", "隔壁工厂夜间生产，机器噪音和粉尘扰民。"),
+    ("戴红", "烧烤摊半夜喧哗，油烟和噪音都很大。"),
+]
+OLDER = 12
+
+
 def make_warnings(county: County) -> None:
-    """The four reports, over five days; making them again changes nothing."""
+    """The reports, over some days; making them again changes nothing."""
     declare_system()
     for number, (name, words, amount) in enumerate(WORDS):
-        key = f"demo-warning-{number}"
-        if Report.objects.filter(sent_key=key).exists():
-            continue
-        intake = Intake(
-            words=words,
-            place_id=county.villages[number % 3].pk,
-            name=name,
-            phone=a_phone(9000 + number),
-            channel=Channel.QR,
-            phone_checked=True,
-            respondent=SCHOOL,
-            amount=Decimal(amount),
-            sent_key=key,
-            invented=True,
-        )
-        with at(timezone.now() - timedelta(days=5 - number, hours=number)):
+        told = _told(f"demo-warning-{number}", name, words, county.villages[number % 3].pk, 9000 + number)
+        _report(replace(told, respondent=SCHOOL, amount=Decimal(amount)), timedelta(days=5 - number, hours=number))
+    for number in range(OLDER):  # what is usual in the county: one now and then, each elsewhere
+        name, words = SLEEPLESS[number % len(SLEEPLESS)]
+        told = _told(f"demo-noise-{number}", name, words, county.villages[5 + number].pk, 9200 + number)
+        _report(told, timedelta(days=20 + 10 * number))
+    for number, (name, words) in enumerate(SLEEPLESS):
+        told = _told(f"demo-sleepless-{number}", name, words, county.villages[4].pk, 9100 + number)
+        _report(told, timedelta(days=3 - number // 3, hours=number))
+
+
+def _told(key: str, name: str, words: str, place: str, phone: int) -> Intake:
+    return Intake(
+        words=words,
+        place_id=place,
+        name=name,
+        phone=a_phone(phone),
+        channel=Channel.QR,
+        phone_checked=True,
+        sent_key=key,
+        invented=True,
+    )
+
+
+def _report(intake: Intake, ago: timedelta) -> None:
+    if not Report.objects.filter(sent_key=intake.sent_key).exists():
+        with at(timezone.now() - ago):
             report_dispute(intake, today=timezone.localdate())

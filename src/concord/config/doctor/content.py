@@ -18,7 +18,9 @@ from django.utils.timezone import localdate
 from concord.config.doctor.findings import Finding, bad, ok, warn
 from concord.config.doctor.findings import said as _
 from concord.config.start.front import is_built
+from concord.core.exchange.reading import mappings
 from concord.core.people.models import Place, Role
+from concord.engines.flow.sentences import UnfitError
 from concord.engines.law.calendar import notices
 
 AHEAD = timedelta(days=60)
@@ -73,6 +75,17 @@ def translations(folder: Path | None = None) -> Iterator[Finding]:
 
 def _is_fresh(source: Path, made: Path) -> bool:
     return made.exists() and made.stat().st_mtime >= source.stat().st_mtime
+
+
+def sources() -> Iterator[Finding]:
+    """Whether every mapping file of a source can be used; with one that cannot, nothing is taken in from any."""
+    try:
+        found = mappings()
+    except (UnfitError, OSError) as unfit:
+        do = _("Run: %(command)s", command="concord source check FILE")
+        yield bad("sources", _("A mapping file of a source cannot be used: %(why)s", why=unfit), do)
+    else:
+        yield ok("sources", _("The mapping files of %(sources)s sources can be used.", sources=len(found)))
 
 
 def front() -> Iterator[Finding]:

@@ -23,7 +23,7 @@ class Group:
 GROUPS = (
     Group("machine", ("python", "packages", "folder")),
     Group("environment", ("settings", "keys", "production")),
-    Group("content", ("calendar", "translations", "front", "store"), needs=("settings",)),
+    Group("content", ("calendar", "translations", "front", "store", "sources"), needs=("settings",)),
     Group("database", ("reached",), needs=("settings",)),
     Group("database", ("version", "tables", "role"), needs=("settings", "database")),
     Group("database", ("clock",), needs=("settings", "database", "tables")),

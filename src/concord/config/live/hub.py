@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 import psycopg
 
 from concord.config.live.listener import Connection, changed_since, listening, pause_before_try
+from concord.web.live import SOMETHING
 
 logger = logging.getLogger(__name__)
 
@@ -61,6 +62,7 @@ class Hub:
                 async with listening(self._address, "acts") as connection:
                     failed = 0
                     await self._tell(connection, list(self._waiting), self._heard_at)
+                    self._pass_on(SOMETHING, datetime.now(UTC))
                     await self._listen(connection)
             except psycopg.OperationalError as trouble:
                 logger.warning("The database is away (%s); trying again.", str(trouble).strip().split("\n")[0])
@@ -74,13 +76,18 @@ class Hub:
             if not changed:
                 await connection.execute("SELECT 1")
             await self._tell(connection, [one for one in changed if one in self._waiting], self._heard_at)
+            if changed:
+                self._pass_on(SOMETHING, datetime.now(UTC))
             self._heard_at = datetime.now(UTC)
 
     async def _tell(self, connection: Connection, matters: list[int], since: datetime) -> None:
         if not matters:
             return
         for matter, at in await changed_since(connection, matters, since - timedelta(minutes=1)):
-            for queue in self._waiting.get(matter, ()):
-                if queue.full():
-                    queue.get_nowait()
-                queue.put_nowait((matter, at))
+            self._pass_on(matter, at)
+
+    def _pass_on(self, matter: int, at: datetime) -> None:
+        for queue in self._waiting.get(matter, ()):
+            if queue.full():
+                queue.get_nowait()
+            queue.put_nowait((matter, at))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import TextChoices
 from django.utils.translation import override
 
+from concord.apps.contracts import models as contracts
 from concord.apps.disputes.models.stages import MOVES, REOPENABLE, Stage
 from concord.apps.grassroots.consultation import models as consultation
 from concord.apps.grassroots.sensing import models as sensing
@@ -32,6 +33,7 @@ FLOWS = [
     Flow("grassroots.consultation", consultation.Stage, consultation.Stage.CALLED, consultation.MOVES, ()),
     Flow("grassroots.supervision", supervision.Stage, supervision.Stage.FOLLOWED, supervision.MOVES, ()),
     Flow("insight.warnings", warnings.Stage, warnings.Stage.RAISED, warnings.MOVES, ()),
+    Flow("contracts", contracts.Stage, contracts.Stage.REQUESTED, contracts.MOVES, ()),
 ]
 
 

@@ -23,8 +23,8 @@ def _reads_chinese() -> bool:
 
 
 def _accounts() -> list[dict[str, str]]:
-    path = files("concord") / "data/demo/accounts.yaml"
-    return list(yaml.safe_load(path.read_text(encoding="utf-8"))["accounts"])
+    told = (files("concord") / f"data/demo/{name}.yaml" for name in ("accounts", "leaders"))
+    return [one for file in told for one in yaml.safe_load(file.read_text(encoding="utf-8"))["accounts"]]
 
 
 def _who_and_what() -> list[str]:

@@ -3,11 +3,13 @@
 import json
 from zipfile import ZipFile
 
+import httpx
 from typer.testing import CliRunner
 
 from concord.config.cli import COMMANDS, command_line
 from concord.engines.review.reading.read import read
 from concord.engines.review.reading.tests.office import docx, paragraph, run
+from tests.ground.stand_ins import KEY, stand_in
 
 line = command_line(COMMANDS)
 runner = CliRunner()
@@ -88,3 +90,23 @@ def test_comments_are_refused_for_text_and_never_take_the_place_of_the_contract(
     assert word.read_bytes() == before
     two = ["contract", "review", str(word), str(text), "--docx", str(tmp_path / "o.docx")]
     assert runner.invoke(line, two).exit_code == 2
+
+
+def test_a_second_opinion_stands_apart_says_when_it_fails_and_is_off_unless_a_server_is_named(tmp_path, monkeypatch):
+    asked = [
+        "contract", "review", str(text_file(tmp_path, words=CONTRACT + "第五条 乙方承担一切责任。")), "--json",
+        "--second-opinion",
+    ]  # fmt: skip
+    refused = runner.invoke(line, asked)
+    assert refused.exit_code == 2
+    assert "CONCORD_OPINION_URL" in refused.output
+    with stand_in("opinion") as url:
+        for name, value in (("URL", url), ("KEY", KEY), ("MODEL", "reader-1")):
+            monkeypatch.setenv(f"CONCORD_OPINION_{name}", value)
+        (row,) = rows(runner.invoke(line, asked))
+        assert [one["rule"] for one in row["second_opinion"]["findings"]] == ["MODEL"]
+        assert "MODEL" not in {one["rule"] for one in row["findings"]}
+        httpx.post(f"{url}/control", json={"fail": "500", "times": 1})
+        (row,) = rows(runner.invoke(line, asked))
+    assert row["findings"]
+    assert "500" in row["second_opinion"]["error"]

@@ -98,6 +98,18 @@ def test_translations_older_than_their_source(tmp_path: Path) -> None:
     assert levels(lambda: content.translations(tmp_path)) == {"bad"}
 
 
+def test_a_mapping_file_of_a_source_that_cannot_be_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: LazySettings
+) -> None:
+    monkeypatch.setattr(content, "mappings", content.mappings.__wrapped__)
+    assert levels(content.sources) == {"ok"}
+    settings.CONCORD_SOURCES = str(tmp_path)
+    (tmp_path / "own.yaml").write_text("source: own\n", encoding="utf-8")
+    assert levels(content.sources) == {"bad"}
+    settings.CONCORD_SOURCES = str(tmp_path / "nowhere")
+    assert levels(content.sources) == {"bad"}
+
+
 def test_a_store_that_keeps_nothing(tmp_path: Path, settings: LazySettings) -> None:
     assert levels(content.store) == {"ok"}
     (tmp_path / "file").touch()

@@ -73,3 +73,26 @@ def test_measuring_needs_labels_of_the_taxonomy(tmp_path):
 def test_the_text_commands_load_neither_django_nor_what_only_training_needs(module):
     program = f"import sys; import concord.config.commands.text; sys.exit({module!r} in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+def test_answers_of_people_teach_a_model_that_can_be_read_again(tmp_path, monkeypatch):
+    from concord.engines.text import training
+    from concord.engines.text.model import load
+
+    small = [training.Example(f"{word}，请问怎么办", "none") for word in ("落户", "公积金", "社保")]
+    monkeypatch.setattr(training, "examples_in", lambda kind: small)
+    answers, out = tmp_path / "answers.jsonl", tmp_path / "learnt.npz"
+    said = [{"text": f"小区物业{at}号楼不打扫", "item": "C11-1"} for at in range(3)]
+    answers.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in said), encoding="utf-8")
+    result = runner.invoke(line, ["text", "learn", str(answers), "--out", str(out), "--version", "learnt-1"])
+    assert result.exit_code == 0, result.output
+    assert "learnt-1: 3 answers learnt" in result.output
+    assert load(out).version == "learnt-1"
+
+
+def test_answers_without_an_item_are_refused(tmp_path):
+    answers = tmp_path / "answers.jsonl"
+    answers.write_text('{"text": "停水"}', encoding="utf-8")
+    told = ["text", "learn", str(answers), "--out", str(tmp_path / "m.npz"), "--version", "x"]
+    assert runner.invoke(line, told).exit_code == 2
+    assert not (tmp_path / "m.npz").exists()

@@ -12,12 +12,12 @@ from concord.config.jobs import tell_listener
 from concord.config.live.listener import listening, pause_before_try
 from concord.config.start.addresses import direct_address
 from concord.core.acts.models import Act
-from concord.core.acts.relay import pass_on
+from concord.core.acts.relay import is_waiting, pass_on
 from concord.core.matters.access import declare_system
 from concord.core.notices.carrying import hand_over_waiting
 
 logger = logging.getLogger(__name__)
-ROUND_EVERY = 5.0
+ROUND_EVERY, SOON = 5.0, 0.3
 GATHER = 0.15
 MANY = 500
 
@@ -32,13 +32,17 @@ def _pass_on_some() -> int:
         return pass_on(most=MANY, put_off=_put_off)
 
 
-def one_round() -> None:
-    """Pass on all settled acts, then hand over all waiting notices."""
+def one_round() -> bool:
+    """Pass on all settled acts, then hand over all waiting notices; returns whether acts wait to be settled.
+
+    What waits for a neighbour's transaction to end is not told of again when it does.
+    """
     close_old_connections()
     try:
         while _pass_on_some() == MANY:
             pass
         hand_over_waiting()
+        return is_waiting()
     finally:
         connections.close_all()
 
@@ -54,8 +58,8 @@ async def carry(var: Path) -> None:
             async with listening(direct_address(var), "acts", "notices") as connection:
                 failed = 0
                 while True:
-                    await sync_to_async(one_round, thread_sensitive=False)()
-                    async for _heard in connection.notifies(timeout=ROUND_EVERY, stop_after=1):
+                    waiting = await sync_to_async(one_round, thread_sensitive=False)()
+                    async for _heard in connection.notifies(timeout=SOON if waiting else ROUND_EVERY, stop_after=1):
                         pass  # several may come at once
                     await asyncio.sleep(GATHER)
         except (psycopg.OperationalError, OperationalError) as trouble:
