@@ -1,4 +1,4 @@
-"""A software contract of CNY 3.26 million by all who have a part in it, from request to archive (P1, P2, P3).
+"""Contracts by all who have a part in them: software for CNY 3.26 million, rooms let to a bookshop (P1, P2, P3).
 
 Parties, sums and texts are invented. The text comes from the model form; the counterparty's own version sneaks in a
 sentence that screening finds; counsel and the justice bureau agree with changes, it is approved, signed, filed.
@@ -14,14 +14,24 @@ from concord.engines.review.writing.new import new_docx
 from tests.browser.people import Person, Town, enter
 
 pytestmark = pytest.mark.slow
-TITLE = "智慧助企平台开发"
+SOFTWARE = {
+    "title": "智慧助企平台开发", "counterpart": "浙江云启软件有限公司", "counterpart_code": sealed("91330105MA2K0009"),
+    "amount": "3260000", "purpose": "惠企政策一站兑付", "project_number": "ZC-9",
+}  # fmt: skip
+ROOMS_LET = {
+    "title": "大关路书店用房招租", "counterpart": "杭州知行书店有限公司",
+    "counterpart_code": sealed("91330105MA2K0010"), "amount": "360000", "purpose": "闲置房屋公开招租",
+    "begins_on": "2027-01-01", "ends_on": "2029-12-31",
+}  # fmt: skip
 LATE = "因财政资金拨付不及时造成的付款延误，甲方不承担任何责任。"
+ELSEWHERE = "因本合同发生争议的，提交杭州仲裁委员会仲裁，也可以向乙方所在地人民法院起诉。"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FIELDS = {
     "a_code": sealed("1133010500250001"), "a_address": "拱墅区演示路9号", "a_person": "费立",
     "b_address": "杭州市演示大道200号", "b_person": "陆成", "size": "中型企业", "place": "拱墅区演示路9号",
     "days": "90", "signed": "2026-11-20",
 }  # fmt: skip
+ROOMS = {"area": "260", "start": "2027-01-01", "end": "2029-12-31"}
 
 
 def submit(person: Person) -> None:
@@ -35,15 +45,14 @@ def send_file(person: Person, content: bytes) -> None:
     submit(person)
 
 
-def asks(handler: Person) -> str:
+def asks(handler: Person, told: dict[str, str], nature: str, procurement: str) -> str:
     """The handler asks for the contract; returns its address."""
     handler.sign_in("contracts")
     handler.open("/desk/contracts/ask/")
-    told = {"title": TITLE, "counterpart": "浙江云启软件有限公司", "counterpart_code": sealed("91330105MA2K0009")}
-    for name, words in (told | {"amount": "3260000", "purpose": "惠企政策一站兑付", "project_number": "ZC-9"}).items():
+    for name, words in told.items():
         handler.page.locator(f"main [name={name}]").fill(words)
-    handler.page.locator("[name=nature]").select_option("software")
-    handler.page.locator("[name=procurement]").select_option("open_tender")
+    handler.page.locator("[name=nature]").select_option(nature)
+    handler.page.locator("[name=procurement]").select_option(procurement)
     submit(handler)
     handler.sees("待批准申请")
     return handler.page.url.removeprefix(handler.town.url)
@@ -58,34 +67,37 @@ def does(person: Person, address: str, deed: str, **told: str) -> None:
     person.page.wait_for_url(f"**{address}")
 
 
-def drafts(handler: Person, address: str) -> bytes:
+def drafts(handler: Person, address: str, fields: dict[str, str], clause: str, sneaked: str) -> bytes:
     """From the model form; the next version is the counterparty's, with a sentence of its own; returns the first."""
     handler.open(f"{address}draft/")
-    for name, words in FIELDS.items():
-        handler.page.locator(f"main [name={name}]").fill(words)
+    for name, words in fields.items():
+        if (field := handler.page.locator(f"main [name={name}]")).count():
+            field.fill(words)
     submit(handler)
     handler.sees("第1版")
     with handler.page.expect_download() as waiting:
         handler.page.locator("a").filter(has_text="批注版").click()
     commented = waiting.value.path().read_bytes()
     lines = [Line(block.text) for block in read(commented).blocks]
-    at = next(number for number, line in enumerate(lines) if "付款方式" in line.words)
+    at = next(number for number, line in enumerate(lines) if clause in line.words)
     handler.open(f"{address}do/upload/")
-    send_file(handler, new_docx([*lines[: at + 1], Line(LATE), *lines[at + 1 :]]))
+    send_file(handler, new_docx([*lines[: at + 1], Line(sneaked), *lines[at + 1 :]]))
     return new_docx(lines)
 
 
-def answers(handler: Person) -> None:
-    """The finding of the sneaked sentence stands at its words; the keyboard goes from finding to finding."""
-    handler.sees("以财政资金未到位等为由免除")
-    handler.look("110-contract-screened")
+def answers(handler: Person, rule: str, wording: str = "") -> None:
+    """The finding of the sneaked sentence stands at its words; the keyboard goes from finding to finding.
+
+    Where a finding joins several places there is no wording to type.
+    """
     handler.page.keyboard.press("j")
     handler.page.locator(".found--current").wait_for()
-    finding = handler.page.locator(".finding").filter(has_text="PAY-08")
+    finding = handler.page.locator(".finding").filter(has_text=rule)
     finding.locator("summary").filter(has_text="处理").click()
-    finding.locator("[name=wording]").fill("甲方逾期付款的，按日万分之五支付逾期利息。")
+    if wording:
+        finding.locator("[name=wording]").fill(wording)
     finding.locator("button[value=accepted]").click()
-    handler.sees("新的表述")
+    finding.locator(".finding__answer").filter(has_text=wording).wait_for()
 
 
 def sends_to_counsel(handler: Person, address: str) -> None:
@@ -105,19 +117,27 @@ def gives(reviewer: Person, address: str, opinion: str, words: str) -> None:
     reviewer.page.locator("main article.card").first.wait_for()
 
 
+def signs_and_files(handler: Person, approver: Person, seal: Person, address: str, clean: bytes) -> None:
+    """Approval, the signed copy compared with what was approved, the filing number, the plan."""
+    does(handler, address, "send-to-approval")
+    does(approver, address, "approve")
+    seal.open(f"{address}do/copy/")
+    send_file(seal, clean)
+    seal.page.wait_for_url(f"**{address}")
+    does(handler, address, "file")
+    handler.open(f"{address}plan/")
+
+
 def test_a_software_contract_from_request_to_archive(town: Town, browser: Browser) -> None:
-    handler, approver, seal, counsel, bureau = (enter(town, browser, "desk") for _person in range(5))
-    for person, account in (
-        (approver, "contract-approver"),
-        (seal, "seal"),
-        (counsel, "counsel"),
-        (bureau, "legality"),
-    ):
+    handler, approver, seal, counsel, bureau = people = [enter(town, browser, "desk") for _person in range(5)]
+    for person, account in zip(people[1:], ("contract-approver", "seal", "counsel", "legality"), strict=True):
         person.sign_in(account)
-    address = asks(handler)
+    address = asks(handler, SOFTWARE, "software", "open_tender")
     does(approver, address, "approve-request")
-    clean = drafts(handler, address)
-    answers(handler)
+    clean = drafts(handler, address, FIELDS, "付款方式", LATE)
+    handler.sees("以财政资金未到位等为由免除")
+    handler.look("110-contract-screened")
+    answers(handler, "PAY-08", "甲方逾期付款的，按日万分之五支付逾期利息。")
     sends_to_counsel(handler, address)
     gives(counsel, address, "changes", "删去财政资金免责句后同意。")
     gives(bureau, address, "changes", "同意法律顾问意见，其余合法。")
@@ -127,19 +147,35 @@ def test_a_software_contract_from_request_to_archive(town: Town, browser: Browse
     handler.open(f"{address}compare/?with=2")
     handler.sees("有差异的条款：1条")
     handler.look("111-contract-compared")
-    does(handler, address, "send-to-approval")
-    does(approver, address, "approve")
-    seal.open(f"{address}do/copy/")
-    send_file(seal, clean)
-    seal.page.wait_for_url(f"**{address}")
-    does(handler, address, "file")
-    handler.open(f"{address}plan/")
+    signs_and_files(handler, approver, seal, address, clean)
     handler.sees("978,000.00")
     handler.look("112-contract-planned")
     does(handler, address, "close", outcome="验收合格，款项付清。")
     does(handler, address, "archive", shelf="2026-合同-019")
     handler.sees("已归档")
-    assert [person.faults for person in (handler, approver, seal, counsel, bureau)] == [[], [], [], [], []]
+    assert [person.faults for person in people] == [[], [], [], [], []]
+
+
+def test_rooms_are_let_and_their_disputes_stay_where_they_lie(town: Town, browser: Browser) -> None:
+    """The tenant's version leads disputes elsewhere; a lease of three years is not major, so no bureau is asked."""
+    handler, approver, seal, counsel = people = [enter(town, browser, "desk") for _person in range(4)]
+    for person, account in zip(people[1:], ("contract-approver", "seal", "counsel"), strict=True):
+        person.sign_in(account)
+    address = asks(handler, ROOMS_LET, "lease", "none")
+    does(approver, address, "approve-request")
+    clean = drafts(handler, address, FIELDS | ROOMS, "争议解决", ELSEWHERE)
+    handler.sees("DIS-01")
+    handler.look("115-lease-screened")
+    answers(handler, "DIS-01")
+    sends_to_counsel(handler, address)
+    gives(counsel, address, "changes", "恢复由房屋所在地人民法院管辖。")
+    handler.open(f"{address}do/upload/")
+    send_file(handler, clean)
+    handler.sees("已消失")
+    signs_and_files(handler, approver, seal, address, clean)
+    handler.sees("180,000.00")
+    handler.look("116-lease-planned")
+    assert [person.faults for person in people] == [[], [], [], []]
 
 
 def test_findings_one_after_another_on_a_phone(town: Town, browser: Browser) -> None:
