@@ -6,7 +6,7 @@ body, or their place.
 
 from django.db.models import QuerySet
 
-from concord.apps.contracts.models import Contract, Counsel, Engagement, Finding, Review, Version
+from concord.apps.contracts.models import Alarm, Contract, Counsel, Engagement, Finding, Review, Version
 from concord.core.matters.access import matters_with_capability
 from concord.core.matters.models import Involvement, Matter
 from concord.core.people.access import bodies_with, memberships_today
@@ -80,3 +80,9 @@ def engagements_declared_by(person: Person) -> QuerySet[Engagement]:
     """The engagements of `person` as counsel, and of all counsel whose pool they keep."""
     own = Engagement.objects.filter(counsel__person=person, counsel__is_active=True)
     return (own | Engagement.objects.filter(counsel__in=counsel_kept_by(person))).select_related("counsel__person")
+
+
+def alarms_with(person: Person, capability: str) -> QuerySet[Alarm]:
+    """The alarms of the contracts on which `person` may use a capability today."""
+    found = Alarm.objects.filter(contract__in=contracts_with(person, capability).values("pk"))
+    return found.select_related("contract__matter__lead")

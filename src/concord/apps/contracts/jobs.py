@@ -5,14 +5,19 @@ import time
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.timezone import localdate
 
 from concord.apps.contracts.models import Version
 from concord.apps.contracts.reading import read_in_worker
 from concord.apps.contracts.services.screening import fail, take_in
-from concord.core.jobs import job
+from concord.apps.contracts.services.watching import watch_next
+from concord.core.jobs import job, periodic
 from concord.core.matters.access import declare_system
 from concord.core.papers import store
 from concord.engines.review.refused import Refused
+
+DAILY = "20 22 * * *"
+WATCHED_AT_ONCE = 100
 
 
 @job(attempts=3)
@@ -31,6 +36,14 @@ def screen_version(*, version: int) -> None:
         declare_system()
         found = Version.objects.select_related("contract__matter", "paper").get(pk=version)
         take_in(found, document, begun=begun, by=None)
+
+
+@periodic(DAILY)
+def watch_performance() -> None:
+    """Each morning in China: every contract that is performed is held against what it promises."""
+    after: int | None = 0
+    while after is not None:
+        after = watch_next(after, WATCHED_AT_ONCE, today=localdate())
 
 
 @transaction.atomic

@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_noop
 
-from concord.apps.contracts.facts import life, review
+from concord.apps.contracts.facts import life, performing, review
 from concord.apps.contracts.models import Review, Stage
 from concord.core.acts.models import Act
 from concord.core.acts.relay import listens_to
-from concord.core.agenda.duty import Work, works
+from concord.core.agenda.duty import Work, nearest_with, works
 from concord.core.matters.models import Matter
 from concord.core.notices.inbox import inbox_letters
 from concord.core.notices.listeners import desk_pages
@@ -71,6 +71,23 @@ def tell_who_seals(acts: list[Act]) -> None:
 def tell_who_handles(acts: list[Act]) -> None:
     """Tell who handles a contract that it is their turn."""
     _tell(acts, "handle_contract")
+
+
+@listens_to(performing.AlarmRaised, performing.CorrectionOrdered, performing.AlarmEnded)
+def tell_of_alarms(acts: list[Act]) -> None:
+    """Tell who handles a contract that it is not performed as promised, and what is ordered or ended."""
+    _tell(acts, "handle_contract")
+
+
+@listens_to(performing.AlarmRaised, performing.AlarmExplained, performing.CorrectionAnswered)
+def tell_who_supervises(acts: list[Act]) -> None:
+    """Tell who supervises the contracts of the place what is not as promised, and what is said to it."""
+    matters, today = _matters(acts), localdate()
+    for act in acts:
+        matter = matters[act.matter_id or 0]
+        people = nearest_with("order_correction", matter.place_id, today)
+        others = [one for one in people if one.pk != act.actor_id]
+        send(*inbox_letters(act, matter.title, "/desk/contracts/", others))
 
 
 @listens_to(review.ReviewAsked)

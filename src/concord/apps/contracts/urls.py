@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from concord.apps.contracts.views import checking, desk, reviews, text
+from concord.apps.contracts.views import checking, desk, performing, reviews, text
 
 app_name = "contracts"
 
@@ -10,6 +10,8 @@ ONE = "desk/contracts/<int:pk>"
 urlpatterns = [
     path("desk/contracts/", desk.contracts, name="list"),
     path("desk/contracts/export/", desk.export, name="export"),
+    path("desk/contracts/alarms/", performing.alarms, name="alarms"),
+    path("desk/contracts/alarms/<int:alarm>/<slug:name>/", performing.alarm_deed, name="alarm_deed"),
     path("desk/contracts/ask/", desk.ask, name="ask"),
     path("desk/contracts/counsel/", reviews.pool, name="pool"),
     path("desk/contracts/counsel/<int:pk>/leave/", reviews.leave, name="leave"),

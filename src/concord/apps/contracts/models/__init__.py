@@ -1,10 +1,11 @@
-"""Shape of contracts: the contract, its versions and findings, its reviews, its signing and its plan."""
+"""Shape of contracts: the contract, its versions and findings, its reviews, its signing, its plan, its performance."""
 
 from concord.apps.contracts.models.award import Award, FilingCounter
 from concord.apps.contracts.models.contract import Contract
 from concord.apps.contracts.models.counsel import Counsel, Engagement
 from concord.apps.contracts.models.finding import Finding
 from concord.apps.contracts.models.kinds import Nature, Procurement, Stance
+from concord.apps.contracts.models.performing import ALARM_MOVES, Alarm, Happening, Payment
 from concord.apps.contracts.models.plan import PlannedStep
 from concord.apps.contracts.models.review import Opinion, Review, Tier
 from concord.apps.contracts.models.signing import Copy
@@ -12,8 +13,10 @@ from concord.apps.contracts.models.stages import MOVES, UNSIGNED, Stage
 from concord.apps.contracts.models.version import Version
 
 __all__ = [
+    "ALARM_MOVES",
     "MOVES",
     "UNSIGNED",
+    "Alarm",
     "Award",
     "Contract",
     "Copy",
@@ -21,8 +24,10 @@ __all__ = [
     "Engagement",
     "FilingCounter",
     "Finding",
+    "Happening",
     "Nature",
     "Opinion",
+    "Payment",
     "PlannedStep",
     "Procurement",
     "Review",

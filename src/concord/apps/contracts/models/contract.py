@@ -52,3 +52,8 @@ class Contract(models.Model):
     def stage_label(self) -> str:
         """Where it stands, in the reader's language."""
         return str(Stage(self.matter.stage).label)
+
+    @property
+    def receives(self) -> bool:
+        """Whether the body is the one who is paid: it lets or sells what it owns."""
+        return self.nature in {Nature.LEASE, Nature.TRANSFER} and self.procurement == Procurement.NONE

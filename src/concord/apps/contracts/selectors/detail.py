@@ -36,6 +36,8 @@ DEEDS: dict[str, AtHand] = {
     "approve": _in("approve_contract", Stage.APPROVAL),
     "copy": _in("seal_contract", Stage.SIGNING),
     "file": _in("handle_contract", Stage.SIGNED),
+    "payment": _in("handle_contract", Stage.PERFORMING, Stage.CLOSED, Stage.TERMINATED),
+    "event": _in("handle_contract", Stage.PERFORMING, Stage.CLOSED, Stage.TERMINATED),
     "supplement": _in("handle_contract", Stage.PERFORMING),
     "close": _in("handle_contract", Stage.PERFORMING),
     "archive": _in("handle_contract", Stage.CLOSED),

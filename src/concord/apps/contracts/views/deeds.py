@@ -10,8 +10,19 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from concord.apps.contracts.forms import life as f
+from concord.apps.contracts.forms import performing as p
 from concord.apps.contracts.models import Contract
-from concord.apps.contracts.services import approving, awarding, details, ending, filing, requesting, screening, signing
+from concord.apps.contracts.services import (
+    approving,
+    awarding,
+    details,
+    ending,
+    filing,
+    performing,
+    requesting,
+    screening,
+    signing,
+)
 from concord.core.people.models import Person
 
 Do = Callable[[Contract, Person, forms.Form], object]
@@ -46,6 +57,16 @@ def _award(one: Contract, by: Person, form: forms.Form) -> object:
 def _copy(one: Contract, by: Person, form: forms.Form) -> object:
     told = {name: form.cleaned_data[name] for name in ("kind", "signed_on", "reason")}
     return signing.record_copy(one.pk, _file(form), signing.Signing(**told), by=by, today=localdate())
+
+
+def _payment(one: Contract, by: Person, form: forms.Form) -> object:
+    assert isinstance(form, p.PaymentForm)
+    return performing.record_payment(one.pk, form.paying(), by=by, today=localdate())
+
+
+def _event(one: Contract, by: Person, form: forms.Form) -> object:
+    assert isinstance(form, p.HappeningForm)
+    return performing.record_happening(one.pk, form.happens(), by=by, today=localdate())
 
 
 DEEDS: dict[str, Deed] = {
@@ -85,6 +106,20 @@ DEEDS: dict[str, Deed] = {
         _("It gets its filing number; payments, days and securities are planned from its own text."),
         f.NothingForm,
         lambda one, by, form: filing.file_contract(one.pk, by=by, today=localdate()),
+    ),
+    "payment": Deed(
+        _("Enter a payment"),
+        _("It is held against the plan; what is not as promised is told to who handles and who supervises it."),
+        p.PaymentForm,
+        _payment,
+        lambda contract: {"on": localdate()},
+    ),
+    "event": Deed(
+        _("Enter what happened"),
+        _("Delivery, acceptance, changes, guarantees, absences: the plan and its alarms follow from them."),
+        p.HappeningForm,
+        _event,
+        lambda contract: {"on": localdate()},
     ),
     "supplement": Deed(
         _("Supplement it"),

@@ -9,6 +9,7 @@ from concord.apps.contracts.access import bodies_requesting, contracts_seen_by
 from concord.apps.contracts.forms.life import RequestForm
 from concord.apps.contracts.models import Contract, Copy, Nature, Stage
 from concord.apps.contracts.selectors.ledger import filter_from, ledger, totals
+from concord.apps.contracts.selectors.performing import alarms_of, instalments
 from concord.apps.contracts.services.requesting import request_contract
 from concord.apps.contracts.sheets import ledger_sheet
 from concord.apps.contracts.views.deeds import DEEDS
@@ -62,12 +63,19 @@ def ask(request: SignedInRequest) -> HttpResponse:
     return render(request, "contracts/ask.html", {"form": form}, status=answer_code(form))
 
 
-def _parts(contract: Contract, tab: str) -> dict[str, object]:
+def _parts(request: SignedInRequest, contract: Contract, tab: str) -> dict[str, object]:
     if tab == "reviews":
         reviews = contract.reviews.select_related("version", "task", "person", "organisation", "given_by")
         return {"reviews": reviews.order_by("-pk")}
     if tab == "plan":
         return {"steps": contract.plan.order_by("order"), "supplementary": _supplementary(contract)}
+    if tab == "performance":
+        return {
+            "alarms": alarms_of(contract, request.user),
+            "instalments": instalments(contract, localdate()),
+            "payments": contract.payments.order_by("-on", "-pk"),
+            "happenings": contract.happenings.order_by("-on", "-pk"),
+        }
     if tab == "papers":
         versions = contract.versions.select_related("paper", "added_by").order_by("-number")
         copy = Copy.objects.filter(contract=contract).select_related("paper").first()
@@ -86,7 +94,7 @@ def detail(request: SignedInRequest, pk: int, tab: str = "story") -> HttpRespons
     if tab not in TABS:
         raise Http404
     contract = get_object_or_404(contracts_seen_by(request.user), pk=pk)
-    shown = frame(request, contract, tab) | _parts(contract, tab)
+    shown = frame(request, contract, tab) | _parts(request, contract, tab)
     return render(request, f"contracts/{tab}.html", shown)
 
 
@@ -102,6 +110,8 @@ def deed(request: SignedInRequest, pk: int, name: str) -> HttpResponse:
     if form.is_valid() and (done := attempt(form, lambda: chosen.do(contract, request.user, form))) is not None:
         if name == "upload":
             return redirect("contracts:text", pk)
+        if name in {"payment", "event"}:
+            return redirect("contracts:tab", pk, "performance")
         return redirect("contracts:detail", done.pk if isinstance(done, Contract) else pk)
     shown = frame(request, contract) | {"form": form, "deed": chosen}
     return render(request, "contracts/deed.html", shown, status=answer_code(form))
