@@ -18,6 +18,7 @@ from concord.core.api.shapes import Day, Done, Given, Id, Money, Text, YesNo
 from concord.core.matters.access import capabilities_on
 from concord.core.people.access import require
 from concord.core.people.doors import SignedInRequest
+from concord.engines.review.performing.run import Event
 
 ALARM = "/contract-alarms/{int:pk}"
 
@@ -35,7 +36,7 @@ class PaymentGiven(Given):
 class HappeningGiven(Given):
     """Something that happened on a day; which of the rest it needs depends on its kind."""
 
-    kind: Happening.Kind
+    kind: Event
     on: Day
     words: Text = Field("", max_length=200)
     amount: Money | None = None

@@ -11,6 +11,7 @@ from concord.apps.contracts.models import Alarm, Contract, Procurement, Stage
 from concord.apps.contracts.services.known import supplemented
 from concord.core.acts.services import record
 from concord.core.matters.access import declare_system
+from concord.engines.law.calendar import presumed_rest_day, working_day_after
 from concord.engines.review.facts.nature import Nature
 from concord.engines.review.performing.limits import alarms
 from concord.engines.review.performing.run import Event, Happened, Paid, Run, Step
@@ -19,6 +20,10 @@ from concord.engines.review.performing.watch import deviations, reason_of
 WATCHED = (Stage.PERFORMING, Stage.CLOSED, Stage.TERMINATED)
 GOES_BY_ITSELF = (Alarm.State.OPEN, Alarm.State.EXPLAINED)
 LONGEST = 600
+
+
+def _working_day_after(day: date, number: int) -> date:
+    return working_day_after(day, number, presumed_rest_day)
 
 
 def run_of(contract: Contract, today: date) -> Run:
@@ -30,6 +35,7 @@ def run_of(contract: Contract, today: date) -> Run:
         nature=Nature(contract.nature),
         amount=contract.amount,
         signed_on=contract.signed_on,
+        working_day_after=_working_day_after,
         counterpart=contract.counterpart,
         small=bool(contract.counterpart_small),
         procured=Procurement(contract.procurement).by_procurement_law,

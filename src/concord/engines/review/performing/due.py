@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 
-from concord.engines.law.calendar import working_day_after
 from concord.engines.review.performing.run import Event, Run, Step
 
 # What an instalment waits for, by its words; the first that fits. () is the signing.
@@ -45,11 +44,11 @@ def due_on(step: Step, run: Run) -> date | None:
     bound_by_law = run.small and not run.receives
     if step.within is None:
         return begun + timedelta(days=SMALL_DAYS) if bound_by_law and awaited(step) else None
-    agreed = _after(begun, step.within, step.unit)
+    agreed = _after(begun, step.within, step.unit, run)
     return min(agreed, begun + timedelta(days=SMALL_MOST)) if bound_by_law else agreed
 
 
-def _after(day: date, number: int, unit: str) -> date:
+def _after(day: date, number: int, unit: str, run: Run) -> date:
     if "工作日" in unit:
-        return working_day_after(day, number)
+        return run.working_day_after(day, number)
     return day + timedelta(days=number * UNIT_DAYS.get(unit, 1))

@@ -1,6 +1,6 @@
 """What is known of a contract that is being performed: its plan, what was paid, what happened. Plain values only."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -76,13 +76,15 @@ class Run:
     """A contract on one day of its performance.
 
     `receives`: the public body is paid (a lease, a sale), else it pays. `supplemented` is what living supplements come
-    to; `ended_on` when it was closed or terminated.
+    to; `ended_on` when it was closed or terminated. `working_day_after` counts working days from a day on; whoever
+    knows the calendar gives it.
     """
 
     today: date
     nature: Nature
     amount: Decimal | None
     signed_on: date
+    working_day_after: Callable[[date, int], date]
     counterpart: str = ""
     small: bool = False
     procured: bool = False

@@ -16,6 +16,15 @@ from concord.engines.review.performing.watch import deviations, reason_of
 from concord.engines.review.statutes import article
 
 SIGNED = date(2026, 3, 2)
+
+
+def weekday_after(day: date, number: int) -> date:
+    """The n-th day after that is no Saturday or Sunday."""
+    for _step in range(number):
+        day += timedelta(days={4: 3, 5: 2}.get(day.weekday(), 1))
+    return day
+
+
 STEPS = (
     Step(0, "payment", "合同签订后10个工作日内支付合同价款的30%", Decimal(900_000), within=10, unit="工作日"),
     Step(1, "payment", "验收合格后30日内支付合同价款的60%", Decimal(1_800_000), within=30, unit="日"),
@@ -23,12 +32,14 @@ STEPS = (
 )
 SOFTWARE = Run(
     today=date(2026, 7, 20), nature=Nature.SOFTWARE, amount=Decimal(3_000_000), signed_on=SIGNED, small=True,
+    working_day_after=weekday_after,
     counterpart="杭州恒测科技有限公司", procured=True, begins_on=SIGNED, ends_on=date(2026, 6, 30), steps=STEPS,
     paid=(Paid(1, date(2026, 3, 10), Decimal(900_000)),),
     happened=(Happened(1, Event.ACCEPTED, date(2026, 6, 28)),),
 )  # fmt: skip
 LEASE = Run(
     today=date(2027, 3, 1), nature=Nature.LEASE, amount=Decimal(360_000), signed_on=SIGNED, receives=True,
+    working_day_after=weekday_after,
     ends_on=date(2027, 12, 31), steps=(Step(0, "payment", "第一期租金", Decimal(180_000), on=date(2027, 1, 10)),),
     paid=(Paid(1, date(2027, 1, 8), Decimal(180_000)),),
 )  # fmt: skip
