@@ -14,6 +14,7 @@ from concord.apps.contracts.services import (
     awarding,
     drafting,
     filing,
+    performing,
     requesting,
     reviewing,
     screening,
@@ -223,3 +224,16 @@ def _signed(desk: Desk, asked: requesting.Asked) -> None:
         signing.record_copy(made.pk, copy, told, by=desk.seal, today=today)
     with at(desk.later(9)):
         filing.file_contract(made.pk, by=desk.handler, today=timezone.localdate())
+    _paid(desk, made)
+
+
+# Day, amount, voucher, invoice: the second one comes before anything was accepted, and without an invoice.
+PAID = ((12, 891_000, "GK-2026-0311", "浙税04417203"), (21, 1_188_000, "GK-2026-0356", ""))
+
+
+def _paid(desk: Desk, made: Contract) -> None:
+    for day, amount, voucher, invoice in PAID:
+        with at(desk.later(day)):
+            today = timezone.localdate()
+            paying = performing.Paying(voucher, today, Decimal(amount), invoice=invoice)
+            performing.record_payment(made.pk, paying, by=desk.handler, today=today)

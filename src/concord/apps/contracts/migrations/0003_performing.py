@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('rule', models.CharField(max_length=12)),
                 ('key', models.CharField(max_length=60)),
-                ('severity', models.CharField(choices=[('block', 'blocks signing'), ('high', 'serious'), ('medium', 'medium'), ('low', 'slight'), ('note', 'note')], max_length=8)),
+                ('severity', models.CharField(choices=[('block', 'act at once'), ('high', 'serious'), ('medium', 'medium'), ('low', 'slight')], max_length=8)),
                 ('reason', models.CharField(max_length=600)),
                 ('raised_on', models.DateField()),
                 ('state', models.CharField(choices=[('open', 'waits for an explanation'), ('explained', 'explained, to be judged'), ('ordered', 'correction ordered'), ('answered', 'corrected, to be judged'), ('ended', 'ended by the supervisor'), ('gone', 'no longer so')], default='open', max_length=10)),

@@ -5,7 +5,6 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from concord.apps.contracts.models.contract import Contract
-from concord.apps.contracts.models.finding import Finding
 from concord.core.people.models import Person
 
 
@@ -83,6 +82,12 @@ class Alarm(models.Model):
     explanation stand or orders a correction by a day, and ends it when the answer will do.
     """
 
+    class Severity(models.TextChoices):
+        BLOCK = "block", _("act at once")
+        HIGH = "high", _("serious")
+        MEDIUM = "medium", _("medium")
+        LOW = "low", _("slight")
+
     class State(models.TextChoices):
         OPEN = "open", _("waits for an explanation")
         EXPLAINED = "explained", _("explained, to be judged")
@@ -94,7 +99,7 @@ class Alarm(models.Model):
     contract = models.ForeignKey(Contract, models.CASCADE, related_name="alarms")
     rule = models.CharField(max_length=12)
     key = models.CharField(max_length=60)
-    severity = models.CharField(max_length=8, choices=Finding.Severity.choices)
+    severity = models.CharField(max_length=8, choices=Severity.choices)
     reason = models.CharField(max_length=600)
     raised_on = models.DateField()
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)

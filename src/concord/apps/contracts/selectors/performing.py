@@ -18,6 +18,7 @@ from concord.engines.review.performing.limits import alarms
 
 PAGE = 30
 LIVE = (Alarm.State.OPEN, Alarm.State.EXPLAINED, Alarm.State.ORDERED, Alarm.State.ANSWERED)
+RANKS = Alarm.Severity.values
 # Which deed is at hand on an alarm, by the capability that it takes and where it stands.
 ALARM_DEEDS: dict[str, tuple[str, frozenset[str]]] = {
     "explain": ("handle_contract", frozenset({Alarm.State.OPEN, Alarm.State.EXPLAINED})),
@@ -75,7 +76,7 @@ def deeds_on(alarm: Alarm, held: Iterable[str]) -> list[str]:
 def alarms_of(contract: Contract, person: Person) -> list[AlarmShown]:
     """The alarms of a contract, those first that wait for somebody."""
     held = capabilities_on(person, contract.pk, ["handle_contract", "order_correction"])
-    rows = sorted(contract.alarms.order_by("-pk"), key=lambda one: one.state not in LIVE)
+    rows = sorted(contract.alarms.order_by("-pk"), key=lambda one: (one.state not in LIVE, RANKS.index(one.severity)))
     return [_shown(one, deeds_on(one, held)) for one in rows]
 
 
