@@ -83,7 +83,7 @@ class HappeningShown(Schema):
     approved: bool
 
 
-class InstalmentShown(Schema):
+class PlannedInstalment(Schema):
     """An instalment: from when it may be paid (null: not yet), by when it must be, and what was paid of it, in yuan."""
 
     words: str
@@ -145,11 +145,11 @@ def happenings(request: SignedInRequest, pk: Id, asked: Query[PageAsked]) -> Pag
     return page_of(_one(request, pk).happenings.all(), asked, _happening, of=f"happenings:{pk}")
 
 
-@router.get(f"{ONE}/instalments", response=list[InstalmentShown])
-def planned_instalments(request: SignedInRequest, pk: Id) -> list[InstalmentShown]:
+@router.get(f"{ONE}/instalments", response=list[PlannedInstalment])
+def planned_instalments(request: SignedInRequest, pk: Id) -> list[PlannedInstalment]:
     """The instalments of the plan beside what was paid, as they fall due."""
     found = instalments(_one(request, pk), localdate())
-    return [InstalmentShown.model_validate(one, from_attributes=True) for one in found]
+    return [PlannedInstalment.model_validate(one, from_attributes=True) for one in found]
 
 
 @router.get(f"{ONE}/alarms", response=Page[PerformanceAlarm])
