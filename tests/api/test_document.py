@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Iterator
+from enum import Enum
+from typing import get_args
 
 import pytest
 import schemathesis
@@ -36,6 +38,26 @@ def test_each_name_means_one_shape() -> None:
     ours = {name for name in names if name in DOCUMENT["components"]["schemas"]}
     assert len(ours) > 70
     assert [name for name in sorted(ours) if names.count(name) > 1] == []
+
+
+def choices(annotation: object) -> Iterator[type[Enum]]:
+    """The enumerations in what a field may hold."""
+    if isinstance(annotation, type) and issubclass(annotation, Enum):
+        yield annotation
+    for part in get_args(annotation):
+        yield from choices(part)
+
+
+def test_each_name_means_one_enumeration() -> None:
+    found = {
+        one
+        for shape in set(shapes(Schema))
+        for field in shape.model_fields.values()
+        for one in choices(field.annotation)
+    }
+    names = [one.__name__ for one in found]
+    assert len(names) > 5
+    assert [name for name in sorted(names) if names.count(name) > 1] == []
 
 
 def test_each_operation_says_what_it_does_under_a_name_of_its_own() -> None:

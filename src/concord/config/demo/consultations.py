@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from concord.apps.grassroots.consultation.models import Consultation, Force
+from concord.apps.grassroots.consultation.models import Consultation, Force, ForceKind
 from concord.apps.grassroots.consultation.selectors.detail import proposed_for
 from concord.apps.grassroots.consultation.services.calling import Call, call_consultation
 from concord.apps.grassroots.consultation.services.deciding import decide
@@ -15,9 +15,9 @@ from concord.core.matters.models import Matter
 from concord.core.people.models import Person
 
 POOL = [
-    ("mediator", Force.Kind.PROFESSION, "劳动争议、工程款"),
-    ("grid", Force.Kind.SELF_GOVERNMENT, "熟悉本社区的人和事"),
-    ("market", Force.Kind.LAW, "消费维权、合同"),
+    ("mediator", ForceKind.PROFESSION, "劳动争议、工程款"),
+    ("grid", ForceKind.SELF_GOVERNMENT, "熟悉本社区的人和事"),
+    ("market", ForceKind.LAW, "消费维权、合同"),
 ]
 MINUTES = "各方到现场看过：水沟被建筑垃圾填埋，下雨倒灌。住建部门先清淤，街道盯住施工单位恢复原状。"
 

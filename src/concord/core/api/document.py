@@ -22,11 +22,11 @@ def _may_answer(method: str, operation: Operation) -> set[int]:
     """Which problems an operation may answer, by its method, its parameters, its sign-in and its body."""
     statuses = {400, 429, 500, 503}
     if operation.get("parameters") or operation.get("requestBody"):
-        statuses |= {404, 422}
+        statuses |= {404, 409, 422}
     if operation.get("security"):
         statuses |= {401, 403, 404}
     if method in WRITES:
-        statuses |= {409}
+        statuses.add(409)
     if operation.get("requestBody"):
         statuses |= {413, 415}
     return statuses

@@ -4,7 +4,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from concord.apps.grassroots.consultation.models import Consultation, Force, Participant
+from concord.apps.grassroots.consultation.models import Consultation, Force, ForceKind, Participant
 from concord.apps.grassroots.consultation.selectors.detail import Proposed
 from concord.core.people.models import Organisation, Person, Place
 
@@ -188,7 +188,7 @@ class ForceForm(forms.Form):
     """Someone for the pool."""
 
     person = forms.ModelChoiceField(Person.objects.none(), label=_("Who"))
-    kind = forms.ChoiceField(label=_("Which force"), choices=Force.Kind.choices)
+    kind = forms.ChoiceField(label=_("Which force"), choices=ForceKind.choices)
     place = forms.ModelChoiceField(Place.objects.none(), label=_("For which place"), empty_label=None)
     skills = forms.CharField(label=_("Good at"), max_length=200)
     weekdays = forms.TypedMultipleChoiceField(

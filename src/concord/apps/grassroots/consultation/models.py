@@ -132,17 +132,20 @@ class Opinion(models.Model):
         return f"{self.consultation_id} {self.pk}"
 
 
+class ForceKind(models.TextChoices):
+    """The four forces that settle matters among neighbours."""
+
+    LAW = "law", _("law")
+    SELF_GOVERNMENT = "self_government", _("self-government")
+    VIRTUE = "virtue", _("virtue")
+    PROFESSION = "profession", _("profession and trade")
+
+
 class Force(models.Model):
     """Someone of the pool who can be booked, for one of the four forces; nobody is ranked."""
 
-    class Kind(models.TextChoices):
-        LAW = "law", _("law")
-        SELF_GOVERNMENT = "self_government", _("self-government")
-        VIRTUE = "virtue", _("virtue")
-        PROFESSION = "profession", _("profession and trade")
-
     person = models.ForeignKey(Person, models.PROTECT, related_name="forces")
-    kind = models.CharField(max_length=16, choices=Kind.choices)
+    kind = models.CharField(max_length=16, choices=ForceKind.choices)
     place = models.ForeignKey(Place, models.PROTECT, related_name="+")
     skills = models.CharField(max_length=200)
     topics = ArrayField(models.CharField(max_length=20), default=list, blank=True)

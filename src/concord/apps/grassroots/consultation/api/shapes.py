@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from ninja import Field, Schema
 
-from concord.apps.grassroots.consultation.models import Booking, Consultation, Decision, Force
+from concord.apps.grassroots.consultation.models import Booking, Consultation, Decision, ForceKind
 from concord.core.api.shapes import Given, Id, Instant, PlaceCode, Text
 
 
@@ -73,7 +73,7 @@ class ForceGiven(Given):
     """Someone for the pool; weekdays are 0 (Monday) to 6, the hours those in which they are free."""
 
     person: Id
-    kind: Force.Kind
+    kind: ForceKind
     place: PlaceCode
     skills: Text = Field(min_length=1, max_length=200)
     weekdays: list[int] = Field(default_factory=lambda: [0, 1, 2, 3, 4], max_length=7)
