@@ -40,7 +40,11 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "docs": ("docs", "docs", BUILD),
     "text": ("text", "app", BUILD),
     "linkage": ("linkage", "app", BUILD),
+    "bench": ("bench", "bench", BUILD),
 }
+# Commands that hand what follows their own argument to something else.
+PASSES_ON = {"bench"}
+PASSED_ON = {"allow_extra_args": True, "ignore_unknown_options": True, "allow_interspersed_args": False}
 
 
 def _welcome() -> None:
@@ -57,7 +61,8 @@ def command_line(names: Iterable[str]) -> typer.Typer:
         if isinstance(found, typer.Typer):
             line.add_typer(found, name=name, rich_help_panel=panel)
         else:
-            line.command(name, rich_help_panel=panel or None, hidden=not panel)(found)
+            passed_on = PASSED_ON if name in PASSES_ON else None
+            line.command(name, rich_help_panel=panel or None, hidden=not panel, context_settings=passed_on)(found)
     return line
 
 

@@ -45,7 +45,12 @@ class Entry(models.Model):
         verbose_name_plural = "entries"
         indexes = [
             models.Index(fields=["county", "opened_on"], name="entry_opened"),
-            models.Index(fields=["county", "closed_on"], name="entry_closed", condition=Q(closed_on__isnull=False)),
+            models.Index(
+                fields=["county", "closed_on"],
+                name="entry_closed",
+                condition=Q(closed_on__isnull=False),
+                include=["kind", "category", "opened_on", "place_id", "lead_id", "level", "source", "stage", "matter"],
+            ),
             models.Index(fields=["county", "rated_on"], name="entry_rated", condition=Q(rated_on__isnull=False)),
             models.Index(
                 fields=["county", "mediated_on"], name="entry_mediated", condition=Q(mediated_on__isnull=False)
