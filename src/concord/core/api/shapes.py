@@ -5,10 +5,11 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated
 
+from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 from ninja import Field, Schema
 from ninja.errors import ValidationError
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, StrictBool, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, StrictBool, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -25,6 +26,14 @@ class Done(Schema):
     """That it was done."""
 
     done: bool = True
+
+
+def spelled_out(choices: type[TextChoices]) -> WithJsonSchema:
+    """For a field whose enumeration shares its name with another's (a stage, a state): its values stand in the field.
+
+    The document keeps one shape a name; without this, the last `Stage` that is read would be every application's.
+    """
+    return WithJsonSchema({"type": "string", "enum": [*choices.values]})
 
 
 def _without_nul(text: str) -> str:

@@ -1,5 +1,7 @@
 """Contracts by JSON, read: the ledger, one contract, its versions with findings, comparisons, plan."""
 
+from typing import Annotated
+
 from django.http import HttpResponse
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
@@ -20,7 +22,7 @@ from concord.apps.contracts.services.steps import latest
 from concord.apps.contracts.sheets import ledger_sheet
 from concord.core.api.pages import Page, PageAsked, cursor_at, page_of
 from concord.core.api.papers import BYTES
-from concord.core.api.shapes import Id, Money, Text, wrong
+from concord.core.api.shapes import Id, Money, Text, spelled_out, wrong
 from concord.core.people.access import require
 from concord.core.people.doors import SignedInRequest
 from concord.engines.review.comparing import ClauseCompared
@@ -36,7 +38,7 @@ class ContractsAsked(PageAsked):
     """How the ledger is narrowed, and which page of it."""
 
     q: Text = Field("", max_length=80)
-    stage: Stage | None = None
+    stage: Annotated[Stage, spelled_out(Stage)] | None = None
     nature: Nature | None = None
     least: Money | None = None
     open: bool = False

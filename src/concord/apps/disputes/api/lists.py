@@ -1,6 +1,6 @@
 """Lists for staff: disputes by filter, counts with lights, the desk, what waits, saved filters, the spreadsheet."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -25,7 +25,7 @@ from concord.apps.disputes.sheets import disputes_sheet
 from concord.apps.disputes.views.desk import SCREEN
 from concord.core.api.once import made_once
 from concord.core.api.pages import Page, PageAsked, cursor_at
-from concord.core.api.shapes import Done, Id, PlaceCode, Text, wrong
+from concord.core.api.shapes import Done, Id, PlaceCode, Text, spelled_out, wrong
 from concord.core.notices.phone_codes import clean_phone
 from concord.core.people.access import require
 from concord.core.people.doors import SignedInRequest
@@ -40,7 +40,7 @@ class FilterAsked(Schema):
     """How a list is narrowed; the names are those of the screen's address."""
 
     q: Text = Field("", max_length=80)
-    stage: Stage | None = None
+    stage: Annotated[Stage, spelled_out(Stage)] | None = None
     category: str = Field("", pattern=r"^(C[0-9]{2})?$")
     place: PlaceCode | None = None
     light: Literal["", "late", "soon", "fine"] = ""

@@ -1,12 +1,12 @@
 """What is sent to and told by data exchange."""
 
 from datetime import date, datetime
-from typing import Literal
+from typing import Annotated, Literal
 
 from ninja import Field, Schema
 
 from concord.core.api.pages import PageAsked
-from concord.core.api.shapes import Day, Given, PlaceCode, Text
+from concord.core.api.shapes import Day, Given, PlaceCode, Text, spelled_out
 from concord.core.exchange.exporting import Chosen, told_of
 from concord.core.exchange.mapping import Mapped, Way
 from concord.core.exchange.models import ImportJob, RejectedRow, SourceRecord
@@ -76,7 +76,7 @@ class ImportShown(Schema):
     id: int
     feed: int
     via: ImportJob.Via
-    state: ImportJob.State
+    state: Annotated[ImportJob.State, spelled_out(ImportJob.State)]
     state_name: str
     started_at: datetime
     ended_at: datetime | None

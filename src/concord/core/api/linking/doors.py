@@ -1,12 +1,14 @@
 """Records of the same dispute by JSON: the pairs, their reasons, the deeds of people, and comparing everything (D4)."""
 
+from typing import Annotated
+
 from ninja import Query, Router
 
 from concord.core.api.auth import signed_in
 from concord.core.api.linking import shapes as s
 from concord.core.api.once import made_once, once
 from concord.core.api.pages import Page, PageAsked, cursor_at, page_of
-from concord.core.api.shapes import Done, Id
+from concord.core.api.shapes import Done, Id, spelled_out
 from concord.core.linking.access import pairs_seen_by, runs_run_by
 from concord.core.linking.jobs import go_on
 from concord.core.linking.models import Pair
@@ -24,7 +26,7 @@ ONE, RUN = "/linking/pairs/{int:pk}", "/linking/runs/{int:pk}"
 class PairsAsked(PageAsked):
     """Which pairs, those that wait or those decided one way, and which page of them."""
 
-    state: Pair.State = Pair.State.OPEN
+    state: Annotated[Pair.State, spelled_out(Pair.State)] = Pair.State.OPEN
 
 
 @router.get("/linking/pairs", response=Page[s.PairShown])

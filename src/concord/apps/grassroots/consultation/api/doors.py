@@ -1,5 +1,7 @@
 """Consultations by JSON: call, ask, meet, decide, carry out, end (G2)."""
 
+from typing import Annotated
+
 from django.utils.timezone import localdate
 from ninja import Field, File, Form, Query, Router
 from ninja.files import UploadedFile
@@ -13,7 +15,7 @@ from concord.apps.grassroots.consultation.services import calling, deciding, end
 from concord.core.api.auth import signed_in
 from concord.core.api.once import made_once, once
 from concord.core.api.pages import Page, PageAsked, cursor_at, page_of
-from concord.core.api.shapes import Done, Id, Text, wrong
+from concord.core.api.shapes import Done, Id, Text, spelled_out, wrong
 from concord.core.people.access import require
 from concord.core.people.doors import SignedInRequest
 from concord.core.people.models import Organisation
@@ -29,7 +31,7 @@ class ConsultationsAsked(PageAsked):
 
     q: Text = Field("", max_length=80)
     level: int = Field(0, ge=0, le=4)
-    stage: Stage | None = None
+    stage: Annotated[Stage, spelled_out(Stage)] | None = None
     open: bool = False
 
 

@@ -1,7 +1,7 @@
 """The JSON doors: report with photos, the patrol, the list, one sighting and its deeds (G1)."""
 
 import re
-from typing import Literal
+from typing import Annotated, Literal
 from uuid import uuid4
 
 from django.http import HttpRequest
@@ -23,7 +23,7 @@ from concord.core.api.auth import signed_in
 from concord.core.api.once import made_once, once
 from concord.core.api.pages import Page, PageAsked, cursor_at
 from concord.core.api.papers import PaperShown, paper_shown, sent
-from concord.core.api.shapes import Done, Id, PlaceCode, Text, wrong
+from concord.core.api.shapes import Done, Id, PlaceCode, Text, spelled_out, wrong
 from concord.core.people.access import require
 from concord.core.people.doors import SignedInRequest
 from concord.core.refusals import Refusal
@@ -38,7 +38,7 @@ class SightingsAsked(PageAsked):
 
     q: Text = Field("", max_length=80)
     kind: Text = Field("", pattern=r"^(P[0-9]{2})?$")
-    stage: Stage | None = None
+    stage: Annotated[Stage, spelled_out(Stage)] | None = None
     place: PlaceCode | None = None
     light: Literal["", "late", "soon", "fine"] = ""
 

@@ -1,5 +1,7 @@
 """Supervision by JSON: what is watched, the cases, orders, statements, findings and objections (G3)."""
 
+from typing import Annotated
+
 from django.utils.timezone import localdate
 from ninja import Field, File, Form, Query, Router
 from ninja.files import UploadedFile
@@ -15,7 +17,7 @@ from concord.core.agenda.services.demanding import answer_demand
 from concord.core.api.auth import signed_in
 from concord.core.api.once import made_once, once
 from concord.core.api.pages import Page, PageAsked, cursor_at
-from concord.core.api.shapes import Done, Id, Text, wrong
+from concord.core.api.shapes import Done, Id, Text, spelled_out, wrong
 from concord.core.people.access import require
 from concord.core.people.doors import SignedInRequest
 from concord.core.people.models import Organisation
@@ -28,7 +30,7 @@ class CasesAsked(PageAsked):
     """How the list is narrowed, and which page of it."""
 
     q: Text = Field("", max_length=80)
-    stage: Stage | None = None
+    stage: Annotated[Stage, spelled_out(Stage)] | None = None
     open: bool = False
 
 

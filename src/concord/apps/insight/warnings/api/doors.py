@@ -1,5 +1,7 @@
 """Early warnings by JSON: list, read, judge, end (D7, G4)."""
 
+from typing import Annotated
+
 from django.utils.timezone import localdate
 from ninja import Field, Query, Router
 
@@ -13,7 +15,7 @@ from concord.apps.insight.warnings.services import helping, judging
 from concord.core.api.auth import signed_in
 from concord.core.api.once import once
 from concord.core.api.pages import Page, PageAsked, cursor_at
-from concord.core.api.shapes import Done, Id
+from concord.core.api.shapes import Done, Id, spelled_out
 from concord.core.people.doors import SignedInRequest
 
 router = Router(tags=["warnings"], auth=signed_in)
@@ -23,7 +25,7 @@ LIST, ONE = "warnings", "/warnings/{int:pk}"
 class WarningsAsked(PageAsked):
     """How the list is narrowed, and which page of it."""
 
-    stage: Stage | None = None
+    stage: Annotated[Stage, spelled_out(Stage)] | None = None
     detector: Detector | None = None
     grade: int = Field(0, ge=0, le=4)
     open: bool = False
