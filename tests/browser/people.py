@@ -17,10 +17,11 @@ SENT_CODE = re.compile(r"验证码 (\d{6})")  # a matter's number, in other mess
 
 @dataclass
 class Town:
-    """A running platform, its text messages, its own folder, and the folder for pictures (none: no pictures)."""
+    """A running platform, its text messages, its register of companies, its folder, and the folder for pictures."""
 
     url: str
     sms_url: str
+    register_url: str
     var: Path
     pictures: Path | None = None
     taken: int = 0

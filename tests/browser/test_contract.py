@@ -1,4 +1,4 @@
-"""Contracts by all who have a part in them: software for CNY 3.26 million, rooms let to a bookshop (P1 to P4).
+"""Contracts by all who have a part in them: software for CNY 3.26 million, rooms let, a supplier on a list (P1 to P5).
 
 Parties, sums and texts are invented. The text comes from the model form; the counterparty's own version sneaks in a
 sentence that screening finds; counsel and the justice bureau agree with changes, it is approved, signed, filed.
@@ -12,6 +12,8 @@ from concord.engines.review.modelform import Line
 from concord.engines.review.reading.read import read
 from concord.engines.review.writing.new import new_docx
 from tests.browser.people import Person, Town, enter
+from tests.ground.platform import wait_until
+from tests.ground.stand_ins import enter_company
 
 pytestmark = pytest.mark.slow
 SOFTWARE = {
@@ -23,6 +25,11 @@ ROOMS_LET = {
     "counterpart_code": sealed("91330105MA2K0010"), "amount": "360000", "purpose": "闲置房屋公开招租",
     "begins_on": "2027-01-01", "ends_on": "2029-12-31",
 }  # fmt: skip
+LISTED = {
+    "title": "政务云资源租用", "counterpart": "浙江远山信息有限公司", "counterpart_code": sealed("91330105MA2K0011"),
+    "amount": "880000", "purpose": "系统上云", "project_number": "ZC-11",
+}  # fmt: skip
+LIST = "政府采购严重违法失信行为记录名单"
 LATE = "因财政资金拨付不及时造成的付款延误，甲方不承担任何责任。"
 ELSEWHERE = "因本合同发生争议的，提交杭州仲裁委员会仲裁，也可以向乙方所在地人民法院起诉。"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -45,9 +52,10 @@ def send_file(person: Person, content: bytes) -> None:
     submit(person)
 
 
-def asks(handler: Person, told: dict[str, str], nature: str, procurement: str) -> str:
-    """The handler asks for the contract; returns its address."""
+def asks(handler: Person, told: dict[str, str], nature: str, procurement: str, listed: list[str] | None = None) -> str:
+    """The handler asks for the contract, whose counterparty the register knows; returns its address."""
     handler.sign_in("contracts")
+    enter_company(handler.town.register_url, told["counterpart_code"], told["counterpart"], listed=listed or [])
     handler.open("/desk/contracts/ask/")
     for name, words in told.items():
         handler.page.locator(f"main [name={name}]").fill(words)
@@ -214,6 +222,33 @@ def test_rooms_are_let_and_their_disputes_stay_where_they_lie(town: Town, browse
     handler.sees("180,000.00")
     handler.look("116-lease-planned")
     assert [person.faults for person in people] == [[], [], [], []]
+
+
+def test_a_counterparty_on_a_list_is_found_before_anybody_signs(town: Town, browser: Browser) -> None:
+    """The register is asked by itself; what it says blocks the text, and the contract is withdrawn."""
+    handler, approver = people = [enter(town, browser, "desk") for _person in range(2)]
+    approver.sign_in("contract-approver")
+    address = asks(handler, LISTED, "software", "inquiry", [LIST])
+    does(approver, address, "approve-request")
+
+    def answered() -> bool:
+        handler.open(f"{address}registers/")
+        return LIST in handler.page.inner_text("main")
+
+    wait_until(answered, what="the register's answer")
+    handler.look("119-contract-register")
+    handler.open(f"{address}draft/")
+    for name, words in FIELDS.items():
+        if (field := handler.page.locator(f"main [name={name}]")).count():
+            field.fill(words)
+    submit(handler)
+    handler.sees("第1版")
+    finding = handler.page.locator(".finding").filter(has_text="SUB-08")
+    assert LIST in finding.inner_text()
+    handler.look("120-contract-counterparty-listed")
+    does(handler, address, "withdraw", reason="供应商被列入失信名单，另选供应商。")
+    handler.sees("已撤回")
+    assert [person.faults for person in people] == [[], []]
 
 
 def test_findings_one_after_another_on_a_phone(town: Town, browser: Browser) -> None:

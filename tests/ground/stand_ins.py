@@ -32,7 +32,7 @@ def stand_in(name: str, *more: str) -> Iterator[str]:
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     told = {**os.environ, "PYTHONPATH": str(SOURCES), "CONCORD_SMS_KEY": KEY, "CONCORD_WEBHOOK_KEY": KEY}
-    told["CONCORD_SOURCE_KEY"] = told["CONCORD_OPINION_KEY"] = KEY
+    told["CONCORD_SOURCE_KEY"] = told["CONCORD_OPINION_KEY"] = told["CONCORD_REGISTER_KEY"] = KEY
     program = [sys.executable, "-m", "concord", "stand-in", name, *more, "--port", str(port)]
     with subprocess.Popen(program, env=told, stdout=subprocess.DEVNULL, start_new_session=True) as process:
         try:
@@ -40,6 +40,11 @@ def stand_in(name: str, *more: str) -> Iterator[str]:
             yield url
         finally:
             os.killpg(process.pid, signal.SIGKILL)  # the web server's own worker too
+
+
+def enter_company(url: str, code: str, name: str, **other: object) -> None:
+    """Let the stand-in for the register of companies know a company; it is an ordinary one unless something is said."""
+    assert httpx.put(f"{url}/companies/{code}", json={"name": name, **other}).status_code == 201
 
 
 def wait_for(url: str) -> None:

@@ -3,8 +3,10 @@
 from django.conf import settings
 
 from concord.apps.contracts.reading import converters
+from concord.apps.contracts.registers import registers
 from concord.connectors.mail.client import MailServer
 from concord.connectors.office.client import installed
+from concord.connectors.registry.client import CompanyRegister
 from concord.connectors.sms.client import SmsGateway
 from concord.connectors.sources.client import ByCursor, ByPage, BySince, Line
 from concord.connectors.sources.database import DatabaseViews
@@ -25,6 +27,8 @@ def wire() -> None:
         carriers["webhook"] = Webhook(settings.CONCORD_WEBHOOK_KEY, private_too=settings.CONCORD_WEBHOOK_PRIVATE)
     if office := installed():
         converters.to_docx, converters.to_pdf = office.to_docx, office.to_pdf
+    if settings.CONCORD_REGISTER_URL:
+        registers.companies = CompanyRegister(settings.CONCORD_REGISTER_URL, settings.CONCORD_REGISTER_KEY)
     line = Line(settings.CONCORD_EXCHANGE_PRIVATE, settings.CONCORD_EXCHANGE_STAND_IN)
     viewers[:] = [DatabaseViews(settings.CONCORD_VIEWS)]
     pullers.update({Way.PAGE: ByPage(line), Way.CURSOR: ByCursor(line), Way.SINCE: BySince(line)})

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol, runtime_checkable
 
 
@@ -39,4 +40,33 @@ class Answerable(Protocol):
 
     def ask(self, keys: Sequence[str]) -> list[Receipt]:
         """What became of the messages with these keys, as far as it is known. Raises `refusals.OutsideFailure`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyLicence:
+    """A licence or qualification, with its last day where it has one."""
+
+    name: str
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RegisteredCompany:
+    """A company as the register knows it; `listed` names the lists of dishonest or punished bodies it stands on."""
+
+    code: str
+    name: str
+    status: str
+    former_names: tuple[str, ...] = ()
+    licences: tuple[CompanyLicence, ...] = ()
+    listed: tuple[str, ...] = ()
+    small: bool | None = None
+
+
+class CompanyRegister(Protocol):
+    """A register of companies."""
+
+    def company(self, code: str) -> RegisteredCompany | None:
+        """What it knows of the holder of a credit code; None where nobody holds it. Raises `OutsideFailure`."""
         ...

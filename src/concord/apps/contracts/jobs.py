@@ -1,21 +1,26 @@
 """The queue's door: contracts that take longer to read than a page may are read and screened by the worker."""
 
 import time
+from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.timezone import localdate
 
-from concord.apps.contracts.models import Version
+from concord.apps.contracts.models import Lookup, Version
 from concord.apps.contracts.reading import read_in_worker
+from concord.apps.contracts.registers import registers
+from concord.apps.contracts.services.looking_up import keep_answer, note_trouble
 from concord.apps.contracts.services.screening import fail, take_in
 from concord.apps.contracts.services.watching import watch_next
 from concord.core.jobs import job, periodic
 from concord.core.matters.access import declare_system
 from concord.core.papers import store
+from concord.core.refusals import OutsideFailure
 from concord.engines.review.refused import Refused
 
+REGISTER_ATTEMPTS, GIVEN_UP_AFTER = 12, timedelta(minutes=30)
 DAILY = "20 22 * * *"
 WATCHED_AT_ONCE = 100
 
@@ -36,6 +41,25 @@ def screen_version(*, version: int) -> None:
         declare_system()
         found = Version.objects.select_related("contract__matter", "paper").get(pk=version)
         take_in(found, document, begun=begun, by=None)
+
+
+@job(attempts=REGISTER_ATTEMPTS)
+def look_up(*, lookup: int) -> None:
+    """Put a question to the register of companies; while it does not answer it is asked again, for half an hour."""
+    with transaction.atomic():
+        declare_system()
+        asked = Lookup.objects.get(pk=lookup)
+    if asked.state != Lookup.State.WAITING or registers.companies is None:
+        return
+    try:
+        company = registers.companies.company(asked.code)
+    except OutsideFailure as failure:
+        if failure.again and timezone.now() - asked.asked_at < GIVEN_UP_AFTER:
+            note_trouble(lookup, str(failure))
+            raise
+        keep_answer(lookup, None, final_trouble=str(failure))
+    else:
+        keep_answer(lookup, company)
 
 
 @periodic(DAILY)

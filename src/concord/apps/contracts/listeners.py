@@ -6,7 +6,11 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_noop
 
 from concord.apps.contracts.facts import life, performing, review
-from concord.apps.contracts.models import Review, Stage
+from concord.apps.contracts.facts.registers import RegisterAsked
+from concord.apps.contracts.jobs import look_up
+from concord.apps.contracts.models import Contract, Review, Stage
+from concord.apps.contracts.registers import registers
+from concord.apps.contracts.services.looking_up import ask_about
 from concord.core.acts.models import Act
 from concord.core.acts.relay import listens_to
 from concord.core.agenda.duty import Work, nearest_with, works
@@ -88,6 +92,24 @@ def tell_who_supervises(acts: list[Act]) -> None:
         people = nearest_with("order_correction", matter.place_id, today)
         others = [one for one in people if one.pk != act.actor_id]
         send(*inbox_letters(act, matter.title, "/desk/contracts/", others))
+
+
+@listens_to(RegisterAsked)
+def put_question(acts: list[Act]) -> None:
+    """Put each question to the register of companies."""
+    for act in acts:
+        look_up.later(once=f"lookup-{act.payload['lookup_id']}", lookup=act.payload["lookup_id"])
+
+
+@listens_to(life.ContractRequestApproved, life.ContractDetailsChanged)
+def look_counterparties_up(acts: list[Act]) -> None:
+    """Ask the register about counterparties whose credit code is known, as soon as the text can be drafted."""
+    if registers.companies is None:
+        return
+    found = Contract.objects.filter(pk__in={act.matter_id for act in acts}).exclude(counterpart_code="")
+    for contract in found.select_related("matter"):
+        if not contract.lookups.filter(code=contract.counterpart_code).exists():
+            ask_about(contract, by=None)
 
 
 @listens_to(review.ReviewAsked)

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 app = typer.Typer(
-    help="Run a stand-in for an outside service: sms, mail, webhook, source, opinion.",
+    help="Run a stand-in for an outside service: sms, mail, webhook, source, opinion, register.",
     no_args_is_help=True,
     add_completion=False,
 )
@@ -49,6 +49,13 @@ def opinion(host: Host = "127.0.0.1", port: Port = 8029) -> None:
     """A language model that reads contracts by a crude rule. Set CONCORD_OPINION_KEY as for the platform."""
     print(f"Second opinions (stand-in): http://{host}:{port}/", flush=True)
     _serve("opinion", host, port)
+
+
+@app.command()
+def register(host: Host = "127.0.0.1", port: Port = 8030) -> None:
+    """The register of companies; enter them by PUT. Set CONCORD_REGISTER_KEY as for the platform."""
+    print(f"Register of companies (stand-in): http://{host}:{port}/", flush=True)
+    _serve("registry", host, port)
 
 
 @app.command()

@@ -5,6 +5,7 @@ from concord.apps.contracts.models.contract import Contract
 from concord.apps.contracts.models.counsel import Counsel, Engagement
 from concord.apps.contracts.models.finding import Finding
 from concord.apps.contracts.models.kinds import Nature, Procurement, Stance
+from concord.apps.contracts.models.lookup import Lookup
 from concord.apps.contracts.models.performing import ALARM_MOVES, Alarm, Happening, Payment
 from concord.apps.contracts.models.plan import PlannedStep
 from concord.apps.contracts.models.review import Opinion, Review, Tier
@@ -25,6 +26,7 @@ __all__ = [
     "FilingCounter",
     "Finding",
     "Happening",
+    "Lookup",
     "Nature",
     "Opinion",
     "Payment",

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from concord.apps.contracts.access import reviews_given_by
 from concord.apps.contracts.models import UNSIGNED, Contract, Procurement, Review, Stage, Version
+from concord.apps.contracts.registers import registers
 from concord.apps.contracts.rules import MajorRule, major_rules
 from concord.apps.contracts.services.approving import hindrances
 from concord.apps.contracts.services.ending import left_for_supplements
@@ -43,6 +44,7 @@ DEEDS: dict[str, AtHand] = {
     "archive": _in("handle_contract", Stage.CLOSED),
     "award": AtHand("handle_contract", UNSIGNED),
     "details": AtHand("handle_contract", UNSIGNED),
+    "look-up": _in("handle_contract", *UNSIGNED, Stage.SIGNED, Stage.PERFORMING),
     "send-back": _in("approve_contract", Stage.APPROVAL, Stage.SIGNING),
     "terminate": _in("approve_contract", Stage.SIGNED, Stage.PERFORMING),
     "withdraw": AtHand("handle_contract", UNSIGNED),
@@ -70,6 +72,8 @@ def _fitting(names: Iterable[str], contract: Contract, version: Version | None) 
     without = {"counsel", "send-to-approval"} if not screened else set()
     if contract.supplements_id is not None:
         without.add("supplement")
+    if registers.companies is None or not contract.counterpart_code:
+        without.add("look-up")
     if contract.procurement == Procurement.NONE:
         without.add("award")
     if version is not None and contract.matter.stage == Stage.NEGOTIATING and hindrances(contract, version):

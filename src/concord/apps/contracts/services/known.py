@@ -1,24 +1,26 @@
 """What is known of a contract besides its text, as the screening takes it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.db.models import Sum
 
-from concord.apps.contracts.models import Award, Contract, Stage
-from concord.engines.review.context import Company, Concluded, Context, Original, Tender
+from concord.apps.contracts.models import Award, Contract, Lookup, Stage
+from concord.engines.review.context import Company, Concluded, Context, Licence, Original, Tender
 from concord.engines.review.context import Stance as Read
 from concord.engines.review.facts.nature import Mode, Nature
 
 MOST_EARLIER = 200
 YEAR = timedelta(days=365)
+NOBODY = "查无此企业"
+ANSWERED = (Lookup.State.FOUND, Lookup.State.UNKNOWN)
 DROPPED = (Stage.WITHDRAWN, Stage.TERMINATED)
 
 
 def context_of(contract: Contract) -> Context:
     """The award, what is supplemented, the year's contracts with the same counterparty, kind, stance, day of signing.
 
-    Registers and assets are added by whoever connects them; without them the rules that need them say nothing.
+    What the register of companies said is among it; assets are not connected, and the rules that need them say nothing.
     """
     award = Award.objects.filter(contract=contract).first()
     return Context(
@@ -34,12 +36,26 @@ def context_of(contract: Contract) -> Context:
 
 
 def _company(contract: Contract) -> Company | None:
-    """The size of the counterparty, where it was said; what registers know of it is not known here."""
-    return (
-        None
-        if contract.counterpart_small is None
-        else Company(name=contract.counterpart, small=contract.counterpart_small)
+    """The counterparty: its size where somebody said it, and what the register last said of its credit code."""
+    small = contract.counterpart_small
+    asked = contract.lookups.filter(code=contract.counterpart_code, state__in=ANSWERED).order_by("-pk").first()
+    if asked is None:
+        return None if small is None else Company(name=contract.counterpart, small=small)
+    if asked.state == Lookup.State.UNKNOWN:
+        return Company(name=contract.counterpart, status=NOBODY, small=small)
+    told = asked.told
+    return Company(
+        name=told["name"],
+        status=told["status"],
+        former_names=tuple(told["former_names"]),
+        licences=tuple(Licence(one["name"], _day(one["until"])) for one in told["licences"]),
+        listed=tuple(told["listed"]),
+        small=told["small"] if small is None else small,
     )
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
 
 
 def _tender(award: Award) -> Tender:

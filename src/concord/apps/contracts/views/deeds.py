@@ -18,6 +18,7 @@ from concord.apps.contracts.services import (
     details,
     ending,
     filing,
+    looking_up,
     performing,
     requesting,
     screening,
@@ -152,6 +153,12 @@ DEEDS: dict[str, Deed] = {
         f.AskedForm,
         _details,
         f.known_of,
+    ),
+    "look-up": Deed(
+        _("Ask the register of companies"),
+        _("Its answer comes in a moment, stands under Registers, and the text is screened anew with it."),
+        f.NothingForm,
+        lambda one, by, form: looking_up.ask_register(one.pk, by=by),
     ),
     "send-back": Deed(
         _("Send it back"),

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from concord.apps.contracts.access import bodies_requesting, contracts_seen_by
 from concord.apps.contracts.forms.life import RequestForm
 from concord.apps.contracts.models import Contract, Copy, Nature, Stage
+from concord.apps.contracts.registers import registers
 from concord.apps.contracts.selectors.ledger import filter_from, ledger, totals
 from concord.apps.contracts.selectors.performing import alarms_of, instalments
 from concord.apps.contracts.services.requesting import request_contract
@@ -21,6 +22,8 @@ from concord.core.people.access import may
 from concord.core.people.doors import SignedInRequest, for_capability
 from concord.core.refusals import Refusal
 
+# The part of the page on which somebody sees what a deed did.
+LEADS_TO = {"payment": "performance", "event": "performance", "look-up": "registers"}
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -76,6 +79,8 @@ def _parts(request: SignedInRequest, contract: Contract, tab: str) -> dict[str, 
             "payments": contract.payments.order_by("-on", "-pk"),
             "happenings": contract.happenings.order_by("-on", "-pk"),
         }
+    if tab == "registers":
+        return {"lookups": contract.lookups.order_by("-pk"), "connected": registers.companies is not None}
     if tab == "papers":
         versions = contract.versions.select_related("paper", "added_by").order_by("-number")
         copy = Copy.objects.filter(contract=contract).select_related("paper").first()
@@ -110,8 +115,8 @@ def deed(request: SignedInRequest, pk: int, name: str) -> HttpResponse:
     if form.is_valid() and (done := attempt(form, lambda: chosen.do(contract, request.user, form))) is not None:
         if name == "upload":
             return redirect("contracts:text", pk)
-        if name in {"payment", "event"}:
-            return redirect("contracts:tab", pk, "performance")
+        if tab := LEADS_TO.get(name):
+            return redirect("contracts:tab", pk, tab)
         return redirect("contracts:detail", done.pk if isinstance(done, Contract) else pk)
     shown = frame(request, contract) | {"form": form, "deed": chosen}
     return render(request, "contracts/deed.html", shown, status=answer_code(form))

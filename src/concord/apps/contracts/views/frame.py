@@ -10,7 +10,7 @@ from concord.core.people.doors import SignedInRequest
 
 # The deeds that carry a contract on; the others stand beside the way.
 LEADING = ("approve-request", "draft", "upload", "counsel", "send-to-approval", "approve", "copy", "file", "archive")
-TABS = ("story", "reviews", "plan", "performance", "papers")
+TABS = ("story", "reviews", "plan", "performance", "registers", "papers")
 
 
 def _address(contract: Contract, name: str) -> str:
@@ -27,7 +27,7 @@ def frame(request: SignedInRequest, contract: Contract, current: str = "") -> di
     """Head, tabs and deeds of a contract, for this person."""
     page = contract_page(contract, request.user)
     parts = {"story": _("Story"), "text": _("Text and findings"), "compare": _("Comparison"), "reviews": _("Reviews")}
-    parts |= {"plan": _("Plan"), "performance": _("Performance"), "papers": _("Papers")}
+    parts |= {"plan": _("Plan"), "performance": _("Performance"), "registers": _("Registers"), "papers": _("Papers")}
     if contract.signed_on is None:
         del parts["performance"]
     tabs = [(_part(contract, name), label, "", name == current) for name, label in parts.items()]
