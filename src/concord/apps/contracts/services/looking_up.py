@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from concord.apps.contracts.facts.registers import RegisterAnswered, RegisterAsked
 from concord.apps.contracts.models import UNSIGNED, Contract, Happening, Lookup, Stage, Version
 from concord.apps.contracts.registers import registers
-from concord.apps.contracts.services.screening import CHANGING, take_in
+from concord.apps.contracts.services.screening import take_in
 from concord.apps.contracts.services.steps import hold, latest
 from concord.apps.contracts.services.watching import watch
 from concord.apps.contracts.stored import document_of
@@ -48,7 +48,7 @@ def ask_about(contract: Contract, *, by: Person | None) -> Lookup:
 
 @transaction.atomic
 def keep_answer(pk: int, company: RegisteredCompany | None, *, final_trouble: str = "") -> None:
-    """Keep what the register said, and screen the text anew where it can still change; told again, nothing changes.
+    """Keep what the register said, and screen the text anew until it is signed; told again, nothing changes.
 
     Where the contract is signed already and the counterparty is in trouble, its performance says so.
     """
@@ -72,7 +72,7 @@ def keep_answer(pk: int, company: RegisteredCompany | None, *, final_trouble: st
 def _follow(contract: Contract, status: str, listed: str) -> None:
     """What an answer means for the text, or for the performance."""
     version = latest(contract)
-    if contract.matter.stage in CHANGING and version and version.state == Version.State.SCREENED:
+    if contract.matter.stage in UNSIGNED and version and version.state == Version.State.SCREENED:
         take_in(version, document_of(version), begun=time.perf_counter(), by=None)
     if contract.matter.stage == Stage.PERFORMING and listed:
         today, words = timezone.localdate(), f"{status}；{listed}"[:LONGEST]

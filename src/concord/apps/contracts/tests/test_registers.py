@@ -80,6 +80,22 @@ def test_who_stands_on_a_list_is_found_at_once_and_blocks_until_somebody_answers
     assert office.browser("appo").send(f"/api/contract-findings/{found.pk}/answer", answer).status_code == 200
 
 
+def test_a_listing_that_comes_after_the_reviews_still_keeps_it_from_being_approved(
+    office: Office, register: str
+) -> None:
+    made = drafted(office)
+    declare_system()
+    Matter.objects.filter(pk=made.pk).update(stage=Stage.APPROVAL)
+    enter(register, listed=[LIST])
+    assert ask(office, made) == 201
+    work()
+    appo, approve = office.browser("appo"), f"/api/contracts/{made.pk}/approve"
+    assert appo.send(approve).status_code == 409
+    assert office.stage_of(made) == Stage.APPROVAL
+    office.settle(made)
+    assert appo.send(approve).status_code == 200
+
+
 def test_a_company_in_order_raises_nothing_and_its_size_is_known(office: Office, register: str) -> None:
     made = drafted(office)
     assert ask(office, made) == 201
