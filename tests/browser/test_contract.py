@@ -260,5 +260,10 @@ def test_findings_one_after_another_on_a_phone(town: Town, browser: Browser) -> 
     reader.press("文本与意见")
     reader.page.locator(".finding").first.wait_for()
     reader.look("114-contract-findings")
+    reader.press("登记信息")
+    reader.sees("存续")
+    reader.look("121-contract-register")
+    reader.press("文本与意见")
+    reader.page.locator(".finding").first.wait_for()
     assert reader.page.locator(".finding button").count() == 0  # who only reads has nothing to press
     assert reader.faults == []

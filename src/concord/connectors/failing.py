@@ -24,12 +24,16 @@ class Trouble:
     times: int = 0
     stall: float = LONGER_THAN_ANYONE_WAITS
 
+    @property
+    def coming(self) -> str:
+        """The way in which the next request is to fail; '' when it is to go well."""
+        return self.fail if self.times > 0 else ""
+
     def next(self) -> str:
         """The way in which this request is to fail; '' when it is to go well."""
-        if self.times <= 0:
-            return ""
-        self.times -= 1
-        return self.fail
+        way = self.coming
+        self.times -= bool(way)
+        return way
 
     async def control(self, request: Request) -> Response:
         """Take an order to fail; 422 for a way that is not known."""

@@ -1,4 +1,4 @@
-"""The queue's door: contracts that take longer to read than a page may are read and screened by the worker."""
+"""The queue's door: slow files are read and screened, registers are asked, and performance is watched each morning."""
 
 import time
 from datetime import timedelta
@@ -49,7 +49,10 @@ def look_up(*, lookup: int) -> None:
     with transaction.atomic():
         declare_system()
         asked = Lookup.objects.get(pk=lookup)
-    if asked.state != Lookup.State.WAITING or registers.companies is None:
+    if asked.state != Lookup.State.WAITING:
+        return
+    if registers.companies is None:
+        keep_answer(lookup, None, final_trouble="No register of companies is connected any more.")
         return
     try:
         company = registers.companies.company(asked.code)

@@ -107,7 +107,7 @@ def look_counterparties_up(acts: list[Act]) -> None:
     if registers.companies is None:
         return
     found = Contract.objects.filter(pk__in={act.matter_id for act in acts}).exclude(counterpart_code="")
-    for contract in found.select_related("matter"):
+    for contract in found.exclude(matter__stage=Stage.REQUESTED):
         if not contract.lookups.filter(code=contract.counterpart_code).exists():
             ask_about(contract, by=None)
 

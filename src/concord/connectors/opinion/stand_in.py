@@ -36,7 +36,7 @@ class Reader:
         if request.headers.get("authorization") != f"Bearer {self.key}":
             return JSONResponse({"error": {"message": "The key does not fit."}}, status_code=401)
         said = loads(await request.body())
-        way = self.trouble.fail if self.trouble.times > 0 else ""
+        way = self.trouble.coming
         failed = await self.trouble.answer()
         if failed is not None:
             return failed

@@ -40,7 +40,7 @@ class Register:
         body = await request.body()
         if not is_signed(body, request.headers, self.key):
             return JSONResponse({"error": "The signature does not fit."}, status_code=401)
-        way = self.trouble.fail if self.trouble.times > 0 else ""
+        way = self.trouble.coming
         failed = await self.trouble.answer()
         if failed is not None:
             return failed

@@ -57,7 +57,7 @@ class Gateway:
         said = await self._heard(request)
         if said is None:
             return JSONResponse({"error": "The signature does not fit."}, status_code=403)
-        way = self.trouble.fail if self.trouble.times > 0 else ""
+        way = self.trouble.coming
         failed = await self.trouble.answer()
         if failed is not None:
             return failed

@@ -51,7 +51,7 @@ class Source:
         """One page, by the protocol of this source."""
         if not is_signed(request.scope["query_string"], request.headers, self.key):
             return JSONResponse(NOT_SIGNED, status_code=403)
-        way = self.trouble.fail if self.trouble.times > 0 else ""
+        way = self.trouble.coming
         failed = await self.trouble.answer()
         if failed is not None:
             return failed

@@ -38,7 +38,7 @@ class Receiver:
         body = await request.body()
         if not is_signed(body, request.headers, self.key):
             return JSONResponse({"error": "The signature does not fit."}, status_code=403)
-        said, way = dict(loads(body)), self.trouble.fail if self.trouble.times > 0 else ""
+        said, way = dict(loads(body)), self.trouble.coming
         if way == "redirect":
             self.trouble.next()
             return RedirectResponse("/received", status_code=307)

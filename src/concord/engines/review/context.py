@@ -3,12 +3,16 @@
 Everything is optional. A rule that needs what is not given says nothing.
 """
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from concord.engines.review.facts.nature import Mode, Nature
+
+_ALIVE = re.compile(r"存续|在营|开业|在册|正常|迁入")
+_TROUBLED = re.compile(r"异常|吊销|注销|清算|停业|撤销|查无")
 
 
 class Stance(StrEnum):
@@ -37,6 +41,11 @@ class Company:
     licences: tuple[Licence, ...] = ()
     listed: tuple[str, ...] = ()
     small: bool | None = None
+
+    @property
+    def in_business(self) -> bool:
+        """Whether its status is that of a company that goes on: on the register, and not struck off or wound up."""
+        return bool(_ALIVE.search(self.status)) and not _TROUBLED.search(self.status)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,14 +28,14 @@ def context_of(contract: Contract) -> Context:
         stance=Read(contract.stance),
         mode=Mode.FINAL if contract.matter.stage == Stage.SIGNING else Mode.DRAFT,
         signed_on=contract.signed_on,
-        company=_company(contract),
+        company=company_of(contract),
         tender=_tender(award) if award else None,
         original=_original(contract),
         concluded=_concluded(contract),
     )
 
 
-def _company(contract: Contract) -> Company | None:
+def company_of(contract: Contract) -> Company | None:
     """The counterparty: its size where somebody said it, and what the register last said of its credit code."""
     small = contract.counterpart_small
     asked = contract.lookups.filter(code=contract.counterpart_code, state__in=ANSWERED).order_by("-pk").first()

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from concord.apps.contracts.facts.registers import RegisterAnswered, RegisterAsked
 from concord.apps.contracts.models import UNSIGNED, Contract, Happening, Lookup, Stage, Version
 from concord.apps.contracts.registers import registers
+from concord.apps.contracts.services.known import company_of
 from concord.apps.contracts.services.screening import take_in
 from concord.apps.contracts.services.steps import hold, latest
 from concord.apps.contracts.services.watching import watch
@@ -40,7 +41,7 @@ def ask_register(pk: int, *, by: Person) -> Lookup:
 
 
 def ask_about(contract: Contract, *, by: Person | None) -> Lookup:
-    """A question to the register, recorded; whoever calls this enqueues the job that puts it."""
+    """A question to the register, recorded; a listener to what is recorded puts it."""
     made = Lookup.objects.create(contract=contract, code=contract.counterpart_code, asked_by=by)
     record(RegisterAsked(matter_id=contract.pk, lookup_id=made.pk, code=made.code), by=by)
     return made
@@ -50,10 +51,12 @@ def ask_about(contract: Contract, *, by: Person | None) -> Lookup:
 def keep_answer(pk: int, company: RegisteredCompany | None, *, final_trouble: str = "") -> None:
     """Keep what the register said, and screen the text anew until it is signed; told again, nothing changes.
 
-    Where the contract is signed already and the counterparty is in trouble, its performance says so.
+    Where the contract is performed and the counterparty is listed or out of business, its performance says so. The
+    contract is held meanwhile, so that nobody approves it just as it becomes known.
     """
     declare_system()
-    lookup = Lookup.objects.select_for_update(of=("self",)).select_related("contract__matter__lead").get(pk=pk)
+    held = Lookup.objects.select_for_update(of=("self", "contract", "contract__matter"))
+    lookup = held.select_related("contract__matter__lead").get(pk=pk)
     if lookup.state != Lookup.State.WAITING:
         return
     lookup.state = Lookup.State.FAILED if final_trouble else Lookup.State.FOUND if company else Lookup.State.UNKNOWN
@@ -66,16 +69,17 @@ def keep_answer(pk: int, company: RegisteredCompany | None, *, final_trouble: st
     listed = "、".join(company.listed) if company else ""
     told = RegisterAnswered(matter_id=lookup.contract_id, lookup_id=pk, name=name, status=status, listed=listed)
     record(told, by=None)
-    _follow(lookup.contract, status, listed)
+    _follow(lookup.contract)
 
 
-def _follow(contract: Contract, status: str, listed: str) -> None:
+def _follow(contract: Contract) -> None:
     """What an answer means for the text, or for the performance."""
     version = latest(contract)
     if contract.matter.stage in UNSIGNED and version and version.state == Version.State.SCREENED:
         take_in(version, document_of(version), begun=time.perf_counter(), by=None)
-    if contract.matter.stage == Stage.PERFORMING and listed:
-        today, words = timezone.localdate(), f"{status}；{listed}"[:LONGEST]
+    company = company_of(contract)
+    if contract.matter.stage == Stage.PERFORMING and company and (company.listed or not company.in_business):
+        today, words = timezone.localdate(), "；".join((company.status, *company.listed))[:LONGEST]
         if not contract.happenings.filter(kind=Happening.Kind.COUNTERPART_CHANGED, words=words).exists():
             Happening.objects.create(contract=contract, kind=Happening.Kind.COUNTERPART_CHANGED, on=today, words=words)
             watch(contract, today=today)

@@ -129,7 +129,8 @@ def test_a_register_that_fails_is_asked_again_and_one_that_refuses_is_not(office
     work()
     newest = Lookup.objects.filter(contract=made).latest("pk")
     assert (newest.state, newest.told) == (Lookup.State.FAILED, {})
-    httpx.post(f"{register}/control", json={"fail": "", "times": 0})
+    page = office.browser("hana").get(f"/desk/contracts/{made.pk}/registers/", headers={"Accept-Language": "en"})
+    assert "no answer that can be believed" in page.content.decode()
 
 
 def test_an_answer_told_twice_counts_once(office: Office, register: str) -> None:
@@ -140,7 +141,19 @@ def test_an_answer_told_twice_counts_once(office: Office, register: str) -> None
     assert office.acts(made).count("RegisterAnswered") == 1
 
 
+def test_a_question_ends_where_the_register_was_taken_away(office: Office, register: str) -> None:
+    made = drafted(office)
+    assert ask(office, made) == 201
+    registers.companies = None
+    work()
+    assert Lookup.objects.get(contract=made).state == Lookup.State.FAILED
+
+
 def test_it_is_asked_by_itself_once_the_request_is_approved(office: Office, register: str) -> None:
+    asked = office.requested(counterpart_code=CODE)
+    declare_system()
+    look_counterparties_up(list(Act.objects.filter(matter_id=asked.pk)))
+    assert not Lookup.objects.exists()
     made = office.drafting(counterpart_code=CODE)
     declare_system()
     approved = list(Act.objects.filter(matter_id=made.pk, kind="ContractRequestApproved"))
@@ -152,15 +165,23 @@ def test_it_is_asked_by_itself_once_the_request_is_approved(office: Office, regi
     assert waiting.count() == 1
 
 
-def test_whoever_is_listed_while_the_contract_is_performed_raises_an_alarm(office: Office, register: str) -> None:
+@pytest.mark.parametrize("told", [{"listed": [LIST]}, {"status": "注销"}], ids=["listed", "struck off"])
+def test_whoever_falls_while_the_contract_is_performed_raises_an_alarm(
+    office: Office, register: str, told: dict[str, object]
+) -> None:
     made = drafted(office)
     declare_system()
     Contract.objects.filter(pk=made.pk).update(signed_on=localdate())
     Matter.objects.filter(pk=made.pk).update(stage=Stage.PERFORMING)
-    enter(register, listed=[LIST])
     assert ask(office, made) == 201
     work()
-    assert Contract.objects.get(pk=made.pk).alarms.filter(rule="PER-11").count() == 1
+    alarms = Contract.objects.get(pk=made.pk).alarms.filter(rule="PER-11")
+    assert alarms.count() == 0
+    enter(register, **told)
+    for _time in range(2):
+        assert ask(office, made) == 201
+        work()
+    assert alarms.count() == 1
 
 
 @pytest.mark.parametrize(("who", "answer"), [("appo", 404), ("vera", 404), ("nora", 404), ("otis", 404), ("bo", 404)])

@@ -3,8 +3,10 @@
 import pytest
 from django.apps import apps
 from django.db import connection
+from django.utils.timezone import localdate
 
-from concord.apps.contracts.tests.conftest import Office
+from concord.apps.contracts.models import Lookup, Payment
+from concord.apps.contracts.tests.conftest import CODES, Office
 from concord.apps.contracts.tests.test_reviews import give, sent
 from concord.core.matters.access import declare_follower, declare_reader, declare_system
 
@@ -31,8 +33,11 @@ def test_who_sees_rows_and_who_sees_none(office: Office, who: str, *, sees: bool
     office.browser("hana").send(f"/api/contracts/{made.pk}/award", {"winner": "杭州恒测科技有限公司"})
     give(office, "luca", sent(office, made), "changes", "改")
     declare_system()
+    Lookup.objects.create(contract=made, code=CODES["b_code"])
+    Payment.objects.create(contract=made, voucher="GZ-1", on=localdate(), amount=1)
     everything = rows()
-    assert set(everything) == {f"contracts_{one}" for one in ("contract", "award", "version", "finding", "review")}
+    kept = ("contract", "award", "version", "finding", "review", "lookup", "payment")
+    assert set(everything) == {f"contracts_{one}" for one in kept}
     declare_reader(office.person(who))
     assert rows() == (everything if sees else {})
     declare_follower(0)

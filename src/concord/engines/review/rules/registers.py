@@ -1,6 +1,5 @@
 """SUB: what registers say of the counterparty; silent where nothing was looked up."""
 
-import re
 from collections.abc import Iterator
 
 from concord.engines.review.case import Case
@@ -8,10 +7,6 @@ from concord.engines.review.facts.nature import Nature
 from concord.engines.review.facts.parties import Side
 from concord.engines.review.registry import Hit, rule
 from concord.engines.review.text import At
-
-_ALIVE = re.compile(r"存续|在营|开业|在册|正常|迁入")
-
-_TROUBLED = re.compile(r"异常|吊销|注销|清算|停业|撤销|查无")
 
 
 def _second(case: Case) -> At | None:
@@ -23,7 +18,7 @@ def _second(case: Case) -> At | None:
 def status(case: Case) -> Iterator[Hit]:
     """A company that is struck off, being wound up or not to be found concludes no contracts."""
     company = case.context.company
-    if company and (_TROUBLED.search(company.status) or not _ALIVE.search(company.status)):
+    if company and not company.in_business:
         yield Hit(_second(case), {"name": company.name, "status": company.status})
 
 
