@@ -16,6 +16,7 @@ from tests.bench.contracts.measure import (
     hard_negative_count,
     hard_negatives,
     judged,
+    lawful,
     sentences,
     spoiled,
 )
@@ -69,6 +70,8 @@ def _words(cases: list[Spoiled], why: bool) -> None:
             print(*sorted({*score.missed}), "invented:", *sorted({*score.invented}), sep="\n  ")
     contracts, found, grave = false_alarms(SEEDS)
     print(f"clean contracts: {contracts}   findings a contract {found:.2f}, high or blocking {grave:.2f}")
+    planted, spoke = lawful()
+    print(f"lawful neighbours silent: {planted - len(spoke)} of {planted}", *spoke, sep="\n  ")
     failed, pairs = hard_negatives(), hard_negative_count()
     print(f"hard negatives silent: {pairs - len(failed)} of {pairs}", *failed, sep="\n  ")
     _speed([second for score in sets.values() for second in score.seconds])

@@ -30,6 +30,7 @@ FOLLOWS = {
     "PAY-17": "LIA-07",
     "LIA-07": "PAY-17",
     "DIS-01": "DIS-02",
+    "LIA-10": "LIA-03",
     "SEC-11": "SEC-12",
     "SEC-12": "SEC-11",
     "SEC-09": "SEC-10",
@@ -148,6 +149,17 @@ def judged(cases: list[Spoiled], known: Callable[[str, int], frozenset[str]] = _
                 score.fp[finding.rule] += 1
                 score.invented.append((finding.rule, one.nature, f"{one.mutation.rule} {one.mutation.name}"))
     return score
+
+
+def lawful() -> tuple[int, list[str]]:
+    """How many lawful neighbours of a defect there are, and those at which the rule of the defect spoke."""
+    cases = list(spoiled(11, sentences("lawful")))
+    spoke = []
+    for one in cases:
+        found = [finding for finding in screen(one.document).findings if finding.rule == one.mutation.rule]
+        if any(_marks(finding, one.mutation.marks) for finding in found):
+            spoke.append(f"{one.mutation.rule} {one.nature}: {one.mutation.name}")
+    return len(cases), spoke
 
 
 def hard_negatives() -> list[str]:

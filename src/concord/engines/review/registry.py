@@ -4,17 +4,18 @@ A rule yields hits. Its words may name what the hit found: "{upper}" in a reason
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
 from concord.engines.review.case import Case
+from concord.engines.review.concepts import combined
 from concord.engines.review.context import Stance
 from concord.engines.review.document import Severity, Verdict
 from concord.engines.review.facts.nature import Mode, Nature
 from concord.engines.review.statutes import DATA, article, loaded
-from concord.engines.review.text import At
+from concord.engines.review.text import At, Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,8 @@ def rule(name: str) -> Callable[[Look], Look]:
 def phrase(name: str, *says: str, unless: str = "", gate: Callable[[Case], bool] | None = None) -> None:
     """Register a rule that finds sentences in which each of `says` is found, in any order, and `unless` is not.
 
-    `gate` keeps it silent where the contract is not one to which the words matter.
+    Sentences that one of the rule's combinations of concepts fits are found too. `gate` keeps it silent where the
+    contract is not one to which the words matter.
     """
     patterns = [re.compile(one) for one in says]
     silent = re.compile(unless) if unless else None
@@ -109,8 +111,12 @@ def phrase(name: str, *says: str, unless: str = "", gate: Callable[[Case], bool]
     @rule(name)
     def look(case: Case) -> Iterator[Hit]:
         if gate is None or gate(case):
-            for sentence in case.sentences(*patterns, unless=silent):
-                yield Hit(sentence.at)
+            yield from hits(case.sentences(*patterns, unless=silent), combined(case, name))
+
+
+def hits(*found: Iterable[Sentence]) -> Iterator[Hit]:
+    """A hit at each of these sentences, once, in the order of the text."""
+    yield from (Hit(at) for at in sorted({one.at for sentences in found for one in sentences}))
 
 
 @cache

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from concord.engines.review.kinds import About, Clauses
 from concord.engines.review.text import At, Text
 
-_WORDS = re.compile(r"仲裁|法院|诉讼|起诉")
+_WORDS = re.compile(r"仲裁|法院|诉讼|起诉|打官司|诉诸法律")
 _BOUND = re.compile(r"争议|纠纷|协商不成|协商不能|调解不成|管辖")
 INSTITUTION = re.compile(r"(?<![一-龥])?([一-龥]{2,16}?仲裁(?:委员会|院|中心)(?:\([一-龥]+\))?)")
 COURT = re.compile(r"([一-龥、/()]{0,24}?)(?:有管辖权的|具有管辖权的|管辖的)?(?:的)?(人民法院|法院)")
@@ -45,9 +45,9 @@ def settlings(text: Text, clauses: Clauses) -> Iterator[Settling]:
 
 def _settling(text: Text, at: At) -> Settling:
     words = text.words[at.start : at.end]
-    told = re.sub(r"(?:不|放弃)[^。;,\n]{0,6}(?:仲裁|诉讼|起诉)", "", words)
+    told = re.sub(r"(?:不(?!满|服|同意|认可|接受)|放弃)[^。;,\n]{0,6}(?:仲裁|诉讼|起诉)", "", words)
     arbitration = re.search(r"(?<!劳动)(?<!人事)仲裁(?!法)", told)
-    court = re.search(r"法院(?!裁定|判决书|判决确定|生效)|诉讼(?!时效|费|请求)|起诉", told)
+    court = re.search(r"法院(?!裁定|判决书|判决确定|生效)|诉讼(?!时效|费|请求)|起诉|打官司|诉诸法律", told)
     between = (
         told[min(arbitration.start(), court.start()) : max(arbitration.end(), court.end())]
         if arbitration and court

@@ -10,7 +10,7 @@ from concord.engines.review.registry import Hit, rule
 
 _EXEMPT = re.compile(r"农村土地承包(?:纠纷)?仲裁|土地承包(?:经营)?(?:纠纷)?仲裁|劳动(?:争议|人事)|人事争议|承包仲裁")
 
-_SECOND_INSTANCE = re.compile(r"不服[^。;\n]{0,16}(?:起诉|诉讼|法院)")
+_SECOND_INSTANCE = re.compile(r"(?:不服|不满|不认可|不接受|有异议|先仲裁)[^。;\n]{0,20}(?:起诉|诉讼|法院|打官司)")
 
 _NOT_BOTH = re.compile(r"(?:申请|强制)(?:法院)?(?:强制)?执行|财产保全|撤销(?:仲裁)?裁决")
 

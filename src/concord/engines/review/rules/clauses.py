@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 from concord.engines.review.case import Case
+from concord.engines.review.concepts import combined
 from concord.engines.review.facts.nature import Nature
 from concord.engines.review.kinds import About
-from concord.engines.review.registry import Hit, rule
+from concord.engines.review.registry import Hit, hits, rule
 from concord.engines.review.rules.roles import DAYS
 
 _COUNTED = {Nature.GOODS, Nature.LEASE, Nature.LAND, Nature.WORKS}
@@ -89,4 +90,4 @@ _APPLIES = re.compile(
 def approval(case: Case) -> Iterator[Hit]:
     """A contract that waits for approval says who asks for it."""
     if not case.says(_APPLIES):
-        yield from (Hit(sentence.at) for sentence in case.sentences(_APPROVED))
+        yield from hits(case.sentences(_APPROVED), combined(case, "CLS-27"))

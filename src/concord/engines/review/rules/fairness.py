@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 from concord.engines.review.case import Case
-from concord.engines.review.registry import Hit, phrase, rule
+from concord.engines.review.concepts import combined
+from concord.engines.review.registry import Hit, hits, phrase, rule
 from concord.engines.review.rules.roles import A, B
-from concord.engines.review.text import At
+from concord.engines.review.text import At, Sentence
 
 phrase(
     "UNF-01",
@@ -49,12 +50,15 @@ _ASKED = re.compile(r"(?:(?<!不)经|征得|取得)[^。;\n]{0,14}(?:同意|批�
 @rule("UNF-05")
 def handed_on(case: Case) -> Iterator[Hit]:
     """The work that was awarded is done by who won it: not handed on whole, nor its core, nor at will."""
-    for sentence in case.sentences(_HANDS_ON, _MUCH, unless=_FORBIDDEN):
-        if re.search(r"(?:权利|债权)[^。;\n]{0,4}转让", sentence.words):
-            continue
-        asked = _ASKED.search(sentence.words) and not re.search(r"全部|主体|整体|核心|关键", sentence.words)
-        if not asked:
-            yield Hit(sentence.at)
+    at_will = (one for one in case.sentences(_HANDS_ON, _MUCH, unless=_FORBIDDEN) if not _is_asked(one))
+    yield from hits(at_will, combined(case, "UNF-05"))
+
+
+def _is_asked(sentence: Sentence) -> bool:
+    """Whether only a claim is handed on, or a part of the work with consent."""
+    if re.search(r"(?:权利|债权)[^。;\n]{0,4}转让", sentence.words):
+        return True
+    return bool(_ASKED.search(sentence.words)) and not re.search(r"全部|主体|整体|核心|关键", sentence.words)
 
 
 phrase(

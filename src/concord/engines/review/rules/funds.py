@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from concord.engines.review.case import Case
+from concord.engines.review.concepts import combined, concept
 from concord.engines.review.facts.nature import Nature
-from concord.engines.review.registry import Hit, phrase, rule
+from concord.engines.review.registry import Hit, hits, phrase, rule
 
 _FUNDS = (
     r"(?:财政|拨款|转移支付|上级(?:资金|补助|拨款)|专项(?:资金|债券|经费)|国库|集中支付|预算|(?:项目|建设|政府|补助"
@@ -34,10 +35,6 @@ phrase(
     r"|评审|审核",
 )
 
-_THIRD = [
-    *("第三方", "业主", "上游", "最终用户", "终端用户", "总包", "建设单位"),
-    *("委托单位", "客户", "上级单位", "项目法人", "投资方", "发包单位", "总承包单位", "上家", "付款方"),
-]
 _MONEY = r"(?:收款|结算|付款|支付|回款|到账|拨款|款项|价款|资金|工程款|货款|拨付|结算款)"
 
 _TIED = r"(?:后|之日|为前提|为条件|前提|条件|同步|同比例|比例|进度|再|方(?:可|才|予)|才|之前|为准)"
@@ -50,16 +47,15 @@ _UNTIED = re.compile(r"不得以|不以|不影响|不因|无论|向(?:最终用�
 @rule("PAY-09")
 def pay_when_paid(case: Case) -> Iterator[Hit]:
     """Payment does not wait for what a third party pays; who is a party here is no third party."""
-    roles = {party.role for party in case.parties}
     property_owner = {"业主"} if case.nature is Nature.PROPERTY else set()
-    third = "|".join(one for one in _THIRD if one not in roles | property_owner)
+    parties = frozenset({party.role for party in case.parties} | property_owner)
+    third = concept("第三方", parties).pattern
     pattern = re.compile(
         rf"背靠背|(?:{third})[^。;\n]{{0,30}}{_MONEY}[^。;\n]{{0,30}}{_TIED}"
         rf"|(?:{third})[^。;\n]{{0,20}}(?:尚未|未|没有)[^。;\n]{{0,16}}{_MONEY}[^。;\n]{{0,24}}(?:无|不|暂)"
         rf"|(?:条件|前提)(?:是|为)[^。;\n]{{0,8}}(?:{third})[^。;\n]{{0,20}}{_MONEY}"
     )
-    for sentence in case.sentences(pattern, _PAYS, unless=_UNTIED):
-        yield Hit(sentence.at)
+    yield from hits(case.sentences(pattern, _PAYS, unless=_UNTIED), combined(case, "PAY-09", but=parties))
 
 
 phrase(
