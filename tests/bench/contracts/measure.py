@@ -31,6 +31,7 @@ FOLLOWS = {
     "LIA-07": "PAY-17",
     "DIS-01": "DIS-02",
     "LIA-10": "LIA-03",
+    "PAY-13": "PAY-07",
     "SEC-11": "SEC-12",
     "SEC-12": "SEC-11",
     "SEC-09": "SEC-10",

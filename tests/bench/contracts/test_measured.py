@@ -6,6 +6,7 @@ from tests.bench.contracts.measure import (
     hard_negative_count,
     hard_negatives,
     judged,
+    lawful,
     sentences,
     spoiled,
 )
@@ -33,3 +34,9 @@ def test_hard_negatives_and_clean_contracts_stay_silent() -> None:
     assert hard_negative_count() >= 40
     assert hard_negatives() == []
     assert false_alarms((7, 11))[1:] == (0, 0)
+
+
+def test_lawful_neighbours_of_a_defect_stay_silent() -> None:
+    planted, spoke = lawful()
+    assert planted >= 100
+    assert spoke == []

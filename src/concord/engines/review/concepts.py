@@ -1,9 +1,9 @@
 """What may be said in many ways: concepts (`concepts.yaml`), and the combinations of them that make a finding.
 
-A concept is a list of wordings, apart by blanks. In a wording, `…` stands for up to twelve characters of the same sentence
-(`…{30}` for up to thirty) and `<name>` for any wording of another concept; the rest is a regular expression. A combination (`combinations.yaml`, by
-rule) is a list of concepts that stand in one sentence, in any order; `-name` must not stand in it. What a rule's `unless`
-names silences all its combinations: words of negation, of mutuality, of what the law allows.
+A concept is a list of wordings, apart by blanks. In a wording, `…` stands for up to twelve characters of the same
+sentence (`…{30}` for up to thirty) and `<name>` for any wording of another concept; the rest is a regular expression. A
+combination (by rule) is a list of concepts that stand in one sentence, in any order; `-name` must not stand in it. What
+a rule's `unless` names silences all its combinations: words of negation, of mutuality, of what the law allows.
 """
 
 import re
@@ -45,6 +45,11 @@ def combined(case: Case, rule: str, *, but: Names = frozenset()) -> Iterator[Sen
         if one.fits(sentence)
     }
     yield from (found[at] for at in sorted(found))
+
+
+def combining() -> tuple[str, ...]:
+    """The ids of the rules that have combinations."""
+    return tuple(_mapping("combinations.yaml"))
 
 
 @cache

@@ -3,7 +3,6 @@
 A rule yields hits. Its words may name what the hit found: "{upper}" in a reason becomes the hit's `upper`.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -99,19 +98,12 @@ def rule(name: str) -> Callable[[Look], Look]:
     return registered
 
 
-def phrase(name: str, *says: str, unless: str = "", gate: Callable[[Case], bool] | None = None) -> None:
-    """Register a rule that finds sentences in which each of `says` is found, in any order, and `unless` is not.
-
-    Sentences that one of the rule's combinations of concepts fits are found too. `gate` keeps it silent where the
-    contract is not one to which the words matter.
-    """
-    patterns = [re.compile(one) for one in says]
-    silent = re.compile(unless) if unless else None
+def phrase(name: str) -> None:
+    """Register a rule that finds the sentences which its combinations of concepts fit."""
 
     @rule(name)
     def look(case: Case) -> Iterator[Hit]:
-        if gate is None or gate(case):
-            yield from hits(case.sentences(*patterns, unless=silent), combined(case, name))
+        yield from hits(combined(case, name))
 
 
 def hits(*found: Iterable[Sentence]) -> Iterator[Hit]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from concord.engines.review.case import Case
 from concord.engines.review.document import Severity
 from concord.engines.review.facts.nature import Mode
-from concord.engines.review.registry import Hit, phrase, rule
+from concord.engines.review.registry import Hit, rule
 from concord.engines.review.text import At
 
 _CHOICE = re.compile(r"第\s*(?:_[_\s]*|\s{2,}|【\s*】)\s*[种项款]")
@@ -52,10 +52,3 @@ def choices(case: Case) -> Iterator[Hit]:
 
 def _unchosen(words: str) -> bool:
     return not re.search(r"第\s*[\(（]?\s*[一二12①②]\s*[\)）]?\s*[种项]", words)
-
-
-phrase(
-    "STR-08",
-    r"(?:填写|填表|使用)说明|此处填写|请[^。;\n]{0,6}填写|填写要求|\((?:根据|按)[^)\n]{0,20}填写[^)\n]{0,10}\)|\((?:注|说明|提示):[^)\n]{2,60}\)"
-    r"|(?:本条|此条|此项|本段|本款)[^。;\n]{0,24}(?:选用|删除|填写)|删除本(?:段|条|款)|选择性条款|示范文本供",
-)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from concord.engines.review.case import Case
 from concord.engines.review.facts.securities import Secures
-from concord.engines.review.registry import Hit, phrase, rule
+from concord.engines.review.registry import Hit, rule
 from concord.engines.review.rules.roles import DAYS
 
 _DOUBLED = re.compile(
@@ -27,12 +27,3 @@ def deposit_named(case: Case) -> Iterator[Hit]:
     first = next((one for one in case.securities if one.kind is Secures.DEPOSIT), None)
     if first and not case.says(_DELIVERED):
         yield Hit(first.sentence.at, {"what": "写有定金，却没有约定交付"})
-
-
-phrase(
-    "SEC-03",
-    r"定金",
-    r"违约金",
-    r"并|同时|以及|还|另|外|亦|也|又|均|再|且|照付|照样|没收|扣留|不退|不返|归",
-    unless=r"择一|任选|选择|不(?:得|能|可)?(?:同时|并|再)|二者|其一|或者?(?:适用|要求|主张)|违约金或者?定金|定金或者?违约金",
-)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from concord.engines.review.case import Case
 from concord.engines.review.kinds import About
-from concord.engines.review.registry import Hit, phrase, rule
+from concord.engines.review.registry import Hit, rule
 
 _MAKES = re.compile(r"开发|设计|创作|研究|编制|定制|成果")
 
@@ -44,20 +44,3 @@ def data_returned(case: Case) -> Iterator[Hit]:
     found = next(case.sentences(_PERSONAL), None)
     if case.whole and found and not case.says(_RETURNED):
         yield Hit(found.at)
-
-
-phrase(
-    "IPD-04",
-    r"境外|国外|海外|出境|跨境|香港|澳门|台湾|新加坡|美国|日本|欧洲|欧盟|英国|德国|韩国",
-    r"数据|信息|日志|备份|服务器",
-    r"存储|传输|提供|备份|处理|访问|同步|部署|存放|保存|节点|服务器|出境|机房",
-    unless=r"不得|禁止|未经|严禁|不(?:向|在|存|得|会)|境内存储|存储(?:于|在)[^。;]{0,10}境内|依法(?:通过|办理)|安全评估",
-)
-phrase(
-    "IPD-05",
-    r"(?:不得|禁止|限制|不允许)[^。;\n]{0,40}(?:改进|研发|研究开发|新技术|竞争)|改进[^。;\n]{0,24}(?:无偿|全部|独占)"
-    r"|不(?:得|允许)[^。;\n]{0,10}(?:向|从)[^。;\n]{0,20}(?:获得|引进|购买|采购|取得)"
-    r"|(?:必须|只能|仅能|应当)[^。;\n]{0,10}(?:向|从)[^。;\n]{0,10}(?:购买|采购)[^。;\n]{0,24}(?:原材料|设备|零部件|配件|技术)",
-    r"技术|改进|原材料|零部件|设备|产品|成果",
-    unless=r"未经[^。;]{0,10}同意|持续改进|质量改进|服务改进",
-)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from concord.engines.review.case import Case
-from concord.engines.review.registry import Hit, phrase, rule
+from concord.engines.review.registry import Hit, rule
 from concord.engines.review.rules.dates import _months
 
 _LEASE = re.compile(r"租赁期|租期|出租期")
@@ -29,15 +29,6 @@ def lease(case: Case) -> Iterator[Hit]:
             yield Hit(sentence.at, numeric=True, swap=(long.at, "二十年"))
             return
 
-
-phrase(
-    "DAT-07",
-    r"(?:自动|默认|视同|视为|顺次|自然|每年)[^。;\n]{0,10}(?:续期|续约|延续|顺延|延长|续签|展期|续展|续租|接续|续)"
-    r"|(?:期满|届满|到期|不再续约|终止的)[^。;\n]{0,60}(?:继续有效|继续履行|顺延|延续|续期|延长|续展|续约|再续|续租|展期|接续)",
-    r"自动|默认|视同|视为|顺次|自然|每年|未|无|没有|不",
-    unless=r"不(?:得|再|予|作|会)?自动|须重新|另行签订|重新采购|工期|保函|不视为|不得视为|[交到]货[期日]|交付[期日]|交船|自然终止|重新签订|开工|竣工"
-    r"|可以(?:书面)?申请|提出续",
-)
 
 _BUDGET = re.compile(r"预算|一招三年|分年|按年度|逐年")
 
