@@ -30,6 +30,7 @@ FOLLOWS = {
     "PAY-17": "LIA-07",
     "LIA-07": "PAY-17",
     "DIS-01": "DIS-02",
+    "LIA-03": "LIA-10",
     "LIA-10": "LIA-03",
     "PAY-13": "PAY-07",
     "SEC-11": "SEC-12",
