@@ -1,12 +1,12 @@
-"""Which reports are about the same thing: the same names and the same problem, within some months.
+"""Which reports are about the same thing: words in common, rare ones above all, within some months.
 
-Leader clustering in the order in which reports come in: each joins the group it is nearest to, or begins one. Both
-the names (a place, an estate, a firm) and the problem must agree: text alone joins every noisy building site of a city,
-and names alone every trouble of one estate.
+In the order in which reports come in, each joins the group it is nearest to, or begins one: near to one of its reports
+and, on the average, to the three it is nearest to. A rare word (an estate, a firm) weighs far more than a common one
+(the problem), but neither is enough: common words alone join every noisy building site of a city, and one name alone
+every trouble of one estate. To join what several reports are already about takes less than to begin it.
 """
 
-import math
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -14,15 +14,19 @@ from datetime import timedelta
 from concord.engines.risk.report import Report
 from concord.engines.risk.vocabulary import Features, Vocabulary, Weights
 
+NEAREST, COMPARED = 3, 60
+
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """How much must agree: of the names, of the problem, and of both together (cosines); and how long a group waits."""
+    """How near a report must be to a group (0 to 1), less to one that has `grown` and for the same respondent; how much
+    of the problem two reports must share to be near at all; and how many days a group waits.
+    """
 
-    names: float = 0.10
+    enough: float = 0.42
+    enough_known: float = 0.25
+    grown: int = 3
     problems: float = 0.10
-    both: float = 0.35
-    same_organisation: float = 0.20
     days: int = 90
 
 
@@ -33,22 +37,19 @@ class Group:
     number: int
     reports: list[Report] = field(default_factory=list)
     names: Weights = field(default_factory=lambda: defaultdict(float))
-    problems: Weights = field(default_factory=lambda: defaultdict(float))
-    _lengths: tuple[float, float] = (1.0, 1.0)
+    _features: deque[Features] = field(default_factory=lambda: deque(maxlen=COMPARED))
 
-    def likeness(self, features: Features) -> tuple[float, float]:
-        """The cosines of names and of problems with the middle of the group."""
-        pairs = ((features.names, self.names), (features.problems, self.problems))
-        dots = [sum(weight * middle.get(term, 0.0) for term, weight in mine.items()) for mine, middle in pairs]
-        return dots[0] / self._lengths[0], dots[1] / self._lengths[1]
+    def likeness(self, features: Features, problems: float) -> float:
+        """How near a report is to its newest reports: to the nearest one, and to the nearest three, half and half."""
+        near = sorted((_nearness(features, one, problems) for one in self._features), reverse=True)[:NEAREST]
+        return (near[0] + sum(near) / len(near)) / 2
 
     def take(self, report: Report, features: Features) -> None:
-        """Add a report and move the middle."""
+        """Add a report."""
         self.reports.append(report)
-        for mine, middle in ((features.names, self.names), (features.problems, self.problems)):
-            for term, weight in mine.items():
-                middle[term] += weight
-        self._lengths = (_length(self.names), _length(self.problems))
+        self._features.append(features)
+        for term in features.names:
+            self.names[term] += features.words[term]
 
     @property
     def organisations(self) -> set[str]:
@@ -65,8 +66,15 @@ class Group:
         return chosen[:most]
 
 
-def _length(weights: Weights) -> float:
-    return math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+def _nearness(one: Features, other: Features, problems: float) -> float:
+    """How many words two reports share; nothing where the problem is another."""
+    return _cosine(one.words, other.words) if _cosine(one.problems, other.problems) >= problems else 0.0
+
+
+def _cosine(one: Weights, other: Weights) -> float:
+    """Of unit vectors."""
+    fewer, more = sorted((one, other), key=len)
+    return sum(weight * more.get(term, 0.0) for term, weight in fewer.items())
 
 
 @dataclass(slots=True)
@@ -131,12 +139,10 @@ class Grouping:
         return best
 
     def _fit(self, group: Group, report: Report, features: Features) -> float:
-        """Names and problems together where both agree enough; for the same respondent less, for another never."""
-        names, problems = group.likeness(features)
-        if names < self.likeness.names or problems < self.likeness.problems:
-            return 0.0
-        organisations = group.organisations
+        """1 and how much nearer it is than it must be, or 0: what names another respondent never fits."""
+        wanted, organisations = self.likeness, group.organisations
         if report.organisation and organisations and report.organisation not in organisations:
             return 0.0
-        enough = self.likeness.same_organisation if report.organisation in organisations else self.likeness.both
-        return names + problems if names + problems >= enough else 0.0
+        is_known = len(group.reports) >= wanted.grown or report.organisation in organisations
+        beyond = group.likeness(features, wanted.problems) - (wanted.enough_known if is_known else wanted.enough)
+        return 1 + beyond if beyond >= 0 else 0.0

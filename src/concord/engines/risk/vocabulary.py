@@ -18,17 +18,20 @@ from concord.engines.risk.report import Report
 WORD = re.compile(r"[\u3400-\u9fffA-Za-z0-9]+")
 TITLE_WEIGHT, WORDS_READ = 3.0, 300
 RARE, COMMON = 0.004, 0.08
-MOST_NAMES, MOST_PROBLEMS = 80, 60
-PAIR_WEIGHT, SMOOTH, FEWEST = 0.7, 50, 2
+MOST_WORDS, MOST_PROBLEMS = 80, 60
+TITLE_LIFT, PAIR_WEIGHT, SMOOTH, FEWEST = 1.4, 0.7, 50, 2
 Weights = dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """What a report is about, as unit vectors: words that name things (rare), words that tell the problem (common)."""
+    """What a report is about, as unit vectors: its words, rare ones above all, and those that anybody writes anywhere,
+    which tell the problem; and which words are rare enough to name a thing.
+    """
 
-    names: Weights
+    words: Weights
     problems: Weights
+    names: frozenset[str]
 
 
 @dataclass(slots=True)
@@ -46,9 +49,12 @@ class Vocabulary:
         words, pairs = terms_of(report)
         self._forget_recent(report.at)
         self.documents += 1
-        names, problems = self._weighed(words, pairs)
+        weights = self._weighed(words, 1.0) | self._weighed(pairs, PAIR_WEIGHT)
         self._recent.append((report.at, [*words, *pairs]))
-        return Features(_unit(names, MOST_NAMES), _unit(problems, MOST_PROBLEMS))
+        problems = {term: math.sqrt(weight) for term, weight in weights.items() if term in self.prior}
+        kept = _unit(weights, MOST_WORDS)
+        names = frozenset(term for term in kept if self._frequency(term) <= self._rare)
+        return Features(kept, _unit(problems, MOST_PROBLEMS), names)
 
     def _forget_recent(self, now: datetime) -> None:
         """What is older than the delay counts from now on."""
@@ -58,20 +64,19 @@ class Vocabulary:
     def _frequency(self, term: str) -> int:
         return self._counts[term] + self.prior.get(term, 0)
 
-    def _weighed(self, words: Mapping[str, float], pairs: Mapping[str, float]) -> tuple[Weights, Weights]:
-        names, problems = Weights(), Weights()
-        rare = max(FEWEST, RARE * self.documents)
-        for term, times in words.items():
-            known = self._frequency(term)
-            if known <= rare:
-                names[term] = self._weight(times, known)
-            elif known <= COMMON * self.documents:
-                problems[term] = self._weight(times, known)
-        for term, times in pairs.items():
-            known = self._frequency(term)
-            if known <= rare:
-                names[term] = PAIR_WEIGHT * self._weight(times, known)
-        return names, problems
+    @property
+    def _rare(self) -> float:
+        """In how many reports a word may stand that names a thing."""
+        return max(FEWEST, RARE * self.documents)
+
+    def _weighed(self, terms: Mapping[str, float], weight: float) -> Weights:
+        """The weights of the terms that are not common, squared, so that what is rare counts far more."""
+        found = Weights()
+        for term, times in terms.items():
+            if (known := self._frequency(term)) <= COMMON * self.documents:
+                lift = TITLE_LIFT if times >= TITLE_WEIGHT else 1.0
+                found[term] = (weight * lift * self._weight(times, known)) ** 2
+        return found
 
     def _weight(self, times: float, known: int) -> float:
         """Sublinear frequency times inverse document frequency (Salton and Buckley 1988)."""

@@ -87,8 +87,8 @@ class LimitsSet(Fact):
     """A person set when a county is warned."""
 
     story: ClassVar[str] = _(
-        "Warnings from now on: %(senders)s people within %(days)s days; false alarms borne a year:"
-        " areas %(areas_a_year)s, days %(days_a_year)s, words %(words_a_year)s. %(because)s"
+        "Warnings from now on: %(reports)s reports of %(senders)s people within %(days)s days; false alarms borne a"
+        " year: areas %(areas_a_year)s, days %(days_a_year)s, words %(words_a_year)s. %(because)s"
     )
     county: str
     senders: int
@@ -97,6 +97,7 @@ class LimitsSet(Fact):
     days_a_year: int
     words_a_year: int
     because: str
+    reports: int = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,6 +39,7 @@ class LimitsForm(forms.Form):
     """When a county is warned."""
 
     senders = Bounded("senders", label=_("Different people about the same thing"))
+    reports = Bounded("reports", label=_("Reports of theirs"))
     days = Bounded("days", label=_("within so many days"))
     areas_a_year = Bounded("areas_a_year", label=_("False alarms borne a year: more than usual in an area"))
     days_a_year = Bounded("days_a_year", label=_("False alarms borne a year: more than usual on a day"))

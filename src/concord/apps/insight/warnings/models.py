@@ -125,7 +125,8 @@ class Looked(models.Model):
 
 # The least and the most of each limit: beyond these a warning means nothing, or never comes.
 BOUNDS: dict[str, tuple[int, int]] = {
-    "senders": (3, 20),
+    "senders": (2, 20),
+    "reports": (3, 100),
     "days": (7, 90),
     "areas_a_year": (1, 52),
     "days_a_year": (1, 52),
@@ -136,13 +137,14 @@ BOUNDS: dict[str, tuple[int, int]] = {
 class Limits(models.Model):
     """When a county is warned, as a person set it: the newest row is in force, and none is ever changed.
 
-    `senders` different people within `days` make a group a warning; the others are false alarms a year that the county
-    bears of each kind of look.
+    `reports` of `senders` different people within `days` make a group a warning; the others are false alarms a year
+    that the county bears of each kind of look.
     """
 
     county = models.CharField(max_length=6, db_index=True)
-    senders = models.PositiveSmallIntegerField(default=3)
-    days = models.PositiveSmallIntegerField(default=45)
+    senders = models.PositiveSmallIntegerField(default=2)
+    reports = models.PositiveSmallIntegerField(default=3)
+    days = models.PositiveSmallIntegerField(default=60)
     areas_a_year = models.PositiveSmallIntegerField(default=6)
     days_a_year = models.PositiveSmallIntegerField(default=6)
     words_a_year = models.PositiveSmallIntegerField(default=6)

@@ -70,9 +70,12 @@ def test_after_three_quiet_months_it_begins_anew() -> None:
     assert groups(report(0, SCHOOL[0]), report(1, SCHOOL[1], day=91)) == [[0], [1]]
 
 
-def test_the_third_person_tips_it_and_one_who_writes_often_never_does() -> None:
+def test_the_third_report_tips_it_and_one_who_writes_often_never_does() -> None:
     watch = Watch(Grouping(vocabulary()))
     assert [watch.add(report(n, SCHOOL[n % 3], sender="same", day=n / 4))[1] for n in range(12)] == [None] * 12
+    joined = watch.add(report(12, SCHOOL[0], sender="neighbour", day=4))[1]
+    assert joined is not None
+    assert (joined.senders, joined.seen) == (2, 13)
     watch = Watch(Grouping(vocabulary()))
     alerts = [watch.add(report(n, SCHOOL[n], day=n))[1] for n in range(3)]
     assert alerts[:2] == [None, None]

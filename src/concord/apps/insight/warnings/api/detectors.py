@@ -29,8 +29,9 @@ class CountyAsked(Schema):
 class LimitsTried(CountyAsked):
     """When a county would be warned; what is left out is as the platform begins."""
 
-    senders: int = Field(3, ge=BOUNDS["senders"][0], le=BOUNDS["senders"][1])
-    days: int = Field(45, ge=BOUNDS["days"][0], le=BOUNDS["days"][1])
+    senders: int = Field(2, ge=BOUNDS["senders"][0], le=BOUNDS["senders"][1])
+    reports: int = Field(3, ge=BOUNDS["reports"][0], le=BOUNDS["reports"][1])
+    days: int = Field(60, ge=BOUNDS["days"][0], le=BOUNDS["days"][1])
     areas_a_year: int = Field(6, ge=1, le=52)
     days_a_year: int = Field(6, ge=1, le=52)
     words_a_year: int = Field(6, ge=1, le=52)
@@ -40,8 +41,9 @@ class LimitsGiven(Given):
     """When a county is warned from now on, and why."""
 
     county: str = Field(pattern="^[0-9]{6}$", examples=["330105"])
-    senders: int = Field(ge=BOUNDS["senders"][0], le=BOUNDS["senders"][1], examples=[3])
-    days: int = Field(ge=BOUNDS["days"][0], le=BOUNDS["days"][1], examples=[45])
+    senders: int = Field(ge=BOUNDS["senders"][0], le=BOUNDS["senders"][1], examples=[2])
+    reports: int = Field(ge=BOUNDS["reports"][0], le=BOUNDS["reports"][1], examples=[3])
+    days: int = Field(ge=BOUNDS["days"][0], le=BOUNDS["days"][1], examples=[60])
     areas_a_year: int = Field(ge=1, le=52)
     days_a_year: int = Field(ge=1, le=52)
     words_a_year: int = Field(ge=1, le=52)
@@ -52,6 +54,7 @@ class LimitsShown(Schema):
     """When a county is warned, who set it, when and why; nobody where it is as the platform begins."""
 
     senders: int
+    reports: int
     days: int
     areas_a_year: int
     days_a_year: int

@@ -19,4 +19,4 @@ def limits_before(county: str) -> list[Limits]:
 def group_rule(county: str) -> GroupRule:
     """When a group of reports is a warning in a county."""
     limits = limits_of(county)
-    return GroupRule(senders=limits.senders, days=limits.days)
+    return GroupRule(senders=limits.senders, reports=limits.reports, days=limits.days)

@@ -10,6 +10,7 @@ from concord.apps.insight.warnings.selectors.counts import begin_of
 from concord.apps.insight.warnings.selectors.detectors import Verdicts, verdicts_of_groups
 from concord.core.matters.access import declare_system
 from concord.engines.risk.looks import Budget
+from concord.engines.risk.watching import GroupRule
 
 TRIED_DAYS, SAME_DAYS = 180, 14
 
@@ -41,7 +42,7 @@ def tried(county: str, values: Mapping[str, int], today: date) -> list[Tried]:
     """
     declare_system()
     since = today - timedelta(days=TRIED_DAYS)
-    by_group = _told_groups(county, since, senders=values["senders"], days=values["days"])
+    by_group = _told_groups(county, since, GroupRule(**{name: values[name] for name in ("senders", "reports", "days")}))
     verdicts = verdicts_of_groups(county, since)
     return [
         _groups(by_group, verdicts),
@@ -61,15 +62,15 @@ def _groups(told: set[int], verdicts: Mapping[int, str]) -> Tried:
     return Tried(Detector.GROUP.value, len(told), kept.count(Verdicts.CONFIRMED), kept.count(Verdicts.DISMISSED))
 
 
-def _told_groups(county: str, since: date, *, senders: int, days: int) -> set[int]:
-    """The groups that so many different people joined within so many days."""
-    rows = Watched.objects.filter(county=county, at__gte=begin_of(since - timedelta(days=days))).order_by("at")
+def _told_groups(county: str, since: date, rule: GroupRule) -> set[int]:
+    """The groups that a rule would have told."""
+    rows = Watched.objects.filter(county=county, at__gte=begin_of(since - timedelta(days=rule.days))).order_by("at")
     joined: dict[int, list[tuple[datetime, str]]] = defaultdict(list)
     told = set()
     for group, sender, at in rows.values_list("group", "sender", "at").iterator():
         joined[group].append((at, sender))
-        recent = {one for when, one in joined[group] if at - when <= timedelta(days=days)}
-        if len(recent) >= senders and at.date() >= since:
+        recent = [one for when, one in joined[group] if at - when <= timedelta(days=rule.days)]
+        if at.date() >= since and rule.met(len(recent), len(set(recent))):
             told.add(group)
     return told
 

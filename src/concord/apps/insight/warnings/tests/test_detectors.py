@@ -15,7 +15,7 @@ from tests.ground.cast import COUNTY, NEXT_COUNTY, Cast
 
 __all__ = ["fresh"]  # the fixture that every test here needs as well
 
-SET = {"senders": 3, "days": 45, "areas_a_year": 6, "days_a_year": 6, "words_a_year": 6}
+SET = {"senders": 3, "reports": 3, "days": 45, "areas_a_year": 6, "days_a_year": 6, "words_a_year": 6}
 
 
 def record_of(cast: Cast, who: str, detector: str) -> dict[str, object]:
@@ -65,7 +65,7 @@ def test_limits_take_effect_from_the_next_report_on(cast: Cast) -> None:
     assert Act.objects.get(kind="LimitsSet").payload["because"] == "同一小区的群发较多"
 
 
-@pytest.mark.parametrize("wrong", [{"senders": 2}, {"days": 6}, {"areas_a_year": 0}, {"because": " "}])
+@pytest.mark.parametrize("wrong", [{"senders": 1}, {"reports": 2}, {"days": 6}, {"areas_a_year": 0}, {"because": " "}])
 def test_out_of_bounds_or_without_a_reason_nothing_is_set(cast: Cast, wrong: dict[str, object]) -> None:
     alice = browser(cast, "alice")
     said = {"county": COUNTY, **SET, "because": "试", **wrong}
