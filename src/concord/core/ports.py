@@ -53,7 +53,10 @@ class CompanyLicence:
 
 @dataclass(frozen=True, slots=True)
 class RegisteredCompany:
-    """A company as the register knows it; `listed` names the lists of dishonest or punished bodies it stands on."""
+    """A company as the register knows it; `listed` names the lists of dishonest or punished bodies it stands on.
+
+    `people` are those whom it names in public: the legal representative, directors, holders of shares.
+    """
 
     code: str
     name: str
@@ -62,6 +65,7 @@ class RegisteredCompany:
     licences: tuple[CompanyLicence, ...] = ()
     listed: tuple[str, ...] = ()
     small: bool | None = None
+    people: tuple[str, ...] = ()
 
 
 class CompanyRegister(Protocol):

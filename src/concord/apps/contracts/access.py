@@ -6,10 +6,19 @@ body, or their place.
 
 from django.db.models import QuerySet
 
-from concord.apps.contracts.models import Alarm, Contract, Counsel, Engagement, Finding, Review, Version
-from concord.core.matters.access import matters_with_capability
+from concord.apps.contracts.models import (
+    Alarm,
+    Contract,
+    Counsel,
+    Engagement,
+    Finding,
+    IntegrityAlarm,
+    Review,
+    Version,
+)
+from concord.core.matters.access import declare_reader, matters_with_capability
 from concord.core.matters.models import Involvement, Matter
-from concord.core.people.access import bodies_with, memberships_today
+from concord.core.people.access import bodies_with, memberships_today, reach_of
 from concord.core.people.models import Organisation, Person, Place
 
 # The part by which counsel, whose role reaches only what is theirs, has a contract.
@@ -86,3 +95,16 @@ def alarms_with(person: Person, capability: str) -> QuerySet[Alarm]:
     """The alarms of the contracts on which `person` may use a capability today."""
     found = Alarm.objects.filter(contract__in=contracts_with(person, capability).values("pk"))
     return found.select_related("contract__matter__lead")
+
+
+def integrity_seen_by(person: Person, capability: str = "see_integrity") -> QuerySet[IntegrityAlarm]:
+    """The signs that `person` looks at as who watches over integrity in their places; none about a body of theirs.
+
+    No part in a contract, and no other duty in the place, opens them.
+    """
+    declare_reader(person)
+    found = IntegrityAlarm.objects.filter(pk__in=[])
+    for place in reach_of(person, capability).places:
+        found |= IntegrityAlarm.objects.filter(place__startswith=place)
+    own = [one.organisation_id for one in memberships_today(person)]
+    return found.exclude(body__in=own).select_related("body")

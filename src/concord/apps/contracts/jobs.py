@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 from concord.apps.contracts.models import Lookup, Version
 from concord.apps.contracts.reading import read_in_worker
 from concord.apps.contracts.registers import registers
+from concord.apps.contracts.services.integrity import bodies_after, look_at
 from concord.apps.contracts.services.looking_up import keep_answer, note_trouble
 from concord.apps.contracts.services.screening import fail, take_in
 from concord.apps.contracts.services.watching import watch_next
@@ -86,3 +87,20 @@ def _begun(pk: int) -> tuple[bytes, str]:
 def _page_read(pk: int) -> None:
     declare_system()
     Version.objects.filter(pk=pk).update(pages_read=F("pages_read") + 1)
+
+
+@periodic(DAILY)
+def look_for_signs() -> None:
+    """Each morning in China: what every body signed is held against the signs of integrity."""
+    after, bodies = 0, [0]
+    while bodies:
+        bodies = bodies_after(after, WATCHED_AT_ONCE, today=localdate())
+        for body in bodies:
+            look_at(body, today=localdate())
+            after = body
+
+
+@job()
+def look_at_body(*, body: int) -> None:
+    """Hold what one body signed against the signs, as soon as it signed or knows more."""
+    look_at(body, today=localdate())

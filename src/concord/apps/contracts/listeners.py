@@ -6,9 +6,10 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_noop
 
 from concord.apps.contracts.facts import life, performing, review
-from concord.apps.contracts.facts.registers import RegisterAsked
-from concord.apps.contracts.jobs import look_up
-from concord.apps.contracts.models import Contract, Review, Stage
+from concord.apps.contracts.facts.integrity import SignRaised
+from concord.apps.contracts.facts.registers import RegisterAnswered, RegisterAsked
+from concord.apps.contracts.jobs import look_at_body, look_up
+from concord.apps.contracts.models import Contract, IntegrityAlarm, Review, Stage
 from concord.apps.contracts.registers import registers
 from concord.apps.contracts.services.looking_up import ask_about
 from concord.core.acts.models import Act
@@ -110,6 +111,23 @@ def look_counterparties_up(acts: list[Act]) -> None:
     for contract in found.exclude(matter__stage=Stage.REQUESTED):
         if not contract.lookups.filter(code=contract.counterpart_code).exists():
             ask_about(contract, by=None)
+
+
+@listens_to(life.CopySigned, life.AwardEntered, RegisterAnswered)
+def look_for_signs(acts: list[Act]) -> None:
+    """Hold what a body signed against the signs of integrity, as soon as it signed or knows more."""
+    for body in sorted({one.lead_id for one in _matters(acts).values() if one.lead_id is not None}):
+        look_at_body.later(once=f"signs-{body}", body=body)
+
+
+@listens_to(SignRaised)
+def tell_who_watches_over_integrity(acts: list[Act]) -> None:
+    """Tell those with this duty, and nobody else, that there is a sign to be judged."""
+    alarms, today = IntegrityAlarm.objects.in_bulk([act.payload["alarm_id"] for act in acts]), localdate()
+    for act in acts:
+        alarm = alarms[act.payload["alarm_id"]]
+        people = nearest_with("judge_integrity", alarm.place, today)
+        send(*inbox_letters(act, str(alarm.body), f"/desk/contracts/integrity/{alarm.pk}/", people))
 
 
 @listens_to(review.ReviewAsked)

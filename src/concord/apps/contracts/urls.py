@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from concord.apps.contracts.views import checking, desk, performing, reviews, text
+from concord.apps.contracts.views import checking, desk, oversight, performing, reviews, text
 
 app_name = "contracts"
 
@@ -12,6 +12,9 @@ urlpatterns = [
     path("desk/contracts/export/", desk.export, name="export"),
     path("desk/contracts/alarms/", performing.alarms, name="alarms"),
     path("desk/contracts/alarms/<int:alarm>/<slug:name>/", performing.alarm_deed, name="alarm_deed"),
+    path("desk/contracts/supervision/", oversight.six_views, name="oversight"),
+    path("desk/contracts/integrity/", oversight.integrity, name="integrity"),
+    path("desk/contracts/integrity/<int:alarm>/", oversight.integrity_alarm, name="integrity_alarm"),
     path("desk/contracts/ask/", desk.ask, name="ask"),
     path("desk/contracts/counsel/", reviews.pool, name="pool"),
     path("desk/contracts/counsel/<int:pk>/leave/", reviews.leave, name="leave"),

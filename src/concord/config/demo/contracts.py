@@ -1,4 +1,4 @@
-"""Five contracts of one department of the demo county, each at another step; parties, sums and texts are invented."""
+"""Seven contracts of one department of the demo county, most at another step; parties, sums and texts are invented."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -84,6 +84,15 @@ NETWORK = replace(
     purpose="机房消防和供电不达标，需整体改造。",
     project_number="ZC2026-0160",
 )
+CHAIRS = replace(
+    DESKS,
+    title="办公座椅采购（一期）",
+    procurement="small",
+    amount=Decimal("268000"),
+    purpose="新办公楼一层、二层办公座椅。",
+    project_number="",
+)
+MORE_CHAIRS = replace(CHAIRS, title="办公座椅采购（二期）", purpose="新办公楼三层办公座椅。")
 FILLED = {
     "a_code": sealed("1133010500250001"),
     "a_address": "拱墅区演示路9号",
@@ -124,13 +133,15 @@ class Desk:
 
 
 def make_contracts(county: County) -> None:
-    """The pool of counsel and the five contracts; making them again changes nothing."""
+    """The pool of counsel and the contracts; making them again changes nothing."""
     declare_system()
     if Contract.objects.filter(matter__county=county.place.pk).exists():
         return
     handler, approver, seal = (Person.objects.get(username=one) for one in ("contracts", "contract-approver", "seal"))
     desk = Desk(county, handler, approver, seal, _counsel(county), _office_hours(timezone.now() - timedelta(days=28)))
-    _signed(desk, ARCHIVE)
+    _paid(desk, _signed(desk, ARCHIVE))
+    for one in (CHAIRS, MORE_CHAIRS):  # together they had to be bought under supervision
+        _signed(desk, one)
     _with_the_bureau(desk, PLATFORM)
     _with_counsel(desk, DESKS)
     _drafted(desk, HOUSE, FOREIGN[1:3], 20)
@@ -205,12 +216,12 @@ def _with_the_bureau(desk: Desk, asked: requesting.Asked) -> None:
     _agreed(desk, _drafted(desk, asked, (), 18), 21)
 
 
-def _signed(desk: Desk, asked: requesting.Asked) -> None:
+def _signed(desk: Desk, asked: requesting.Asked) -> Contract:
     made = _approved(desk, asked, 0)
     awarded = awarding.Awarded(winner=asked.counterpart, price=asked.amount, number=asked.project_number, days=60)
     with at(desk.later(2)):
         awarding.enter_award(made.pk, awarded, by=desk.handler)
-        version = drafting.draft_from_form(made.pk, "software", FILLED | {"signed": "2026-11-10"}, by=desk.handler)
+        version = drafting.draft_from_form(made.pk, asked.nature, FILLED | {"signed": "2026-11-10"}, by=desk.handler)
     _agreed(desk, made, 3)
     with at(desk.later(6)):
         for one in version.findings.filter(severity__in=["block", "high"]):
@@ -224,7 +235,7 @@ def _signed(desk: Desk, asked: requesting.Asked) -> None:
         signing.record_copy(made.pk, copy, told, by=desk.seal, today=today)
     with at(desk.later(9)):
         filing.file_contract(made.pk, by=desk.handler, today=timezone.localdate())
-    _paid(desk, made)
+    return made
 
 
 # Day, amount, voucher, invoice: the second one comes before anything was accepted, and without an invoice.

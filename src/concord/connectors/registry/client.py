@@ -49,8 +49,11 @@ class CompanyRegister:
 
 def _company(told: dict[str, object]) -> RegisteredCompany:
     former, listed, licences = told["former_names"], told["listed"], told["licences"]
+    people = told.get("people", [])
     if not (isinstance(former, list) and isinstance(listed, list) and isinstance(licences, list)):
         raise TypeError("names, lists and licences are lists")
+    if not isinstance(people, list):
+        raise TypeError("people are a list")
     small = told["small"]
     return RegisteredCompany(
         code=str(told["code"]),
@@ -60,6 +63,7 @@ def _company(told: dict[str, object]) -> RegisteredCompany:
         licences=tuple(_licence(one) for one in licences),
         listed=tuple(map(str, listed)),
         small=small if isinstance(small, bool) else None,
+        people=tuple(map(str, people)),
     )
 
 

@@ -18,7 +18,14 @@ from concord.connectors.failing import Trouble
 from concord.connectors.signed import is_signed, signed_headers
 
 WAYS = frozenset({"timeout", "500", "reject", "garble", "forge", "other"})
-NOTHING: dict[str, object] = {"status": "存续", "former_names": [], "licences": [], "listed": [], "small": None}
+NOTHING: dict[str, object] = {
+    "status": "存续",
+    "former_names": [],
+    "licences": [],
+    "listed": [],
+    "small": None,
+    "people": [],
+}
 
 
 @dataclass(slots=True)

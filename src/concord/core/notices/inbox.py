@@ -12,7 +12,10 @@ from concord.core.people.models import Person
 
 
 def inbox_letters(act: Act, title: str, page: str, people: Iterable[Person]) -> list[Letter]:
-    """A letter to each of `people` that tells an act, and leads to its matter below `page` ("/desk/contracts/")."""
+    """A letter to each of `people` that tells an act, and leads to its matter below `page` ("/desk/contracts/"), or to
+    the page itself where it happened in none.
+    """
+    link = page if act.matter_id is None else f"{page}{act.matter_id}/"
     letters = []
     for person in people:
         with override(person.language):
@@ -22,7 +25,7 @@ def inbox_letters(act: Act, title: str, page: str, people: Iterable[Person]) -> 
                     template=act.kind,
                     subject=title,
                     body=tell(act),
-                    link=f"{page}{act.matter_id}/",
+                    link=link,
                     key=f"act-{act.pk}-staff-{person.pk}",
                     matter_id=act.matter_id,
                     person_id=person.pk,

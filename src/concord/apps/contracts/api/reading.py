@@ -45,20 +45,14 @@ class ContractsAsked(PageAsked):
     major: bool = False
     light: Text = Field("", pattern=r"^(late|soon)?$")
     year: int = Field(0, ge=0, le=2200)
+    place: Text = Field("", max_length=15, pattern="^[0-9]*$")
+    body: int = Field(0, ge=0, le=2**62)
+    figure: Text = Field("", max_length=20, description="One of the figures of the six views (contract-oversight).")
 
     def filter(self) -> Filter:
         """As the ledger takes it."""
-        return Filter(
-            self.q,
-            self.stage or "",
-            self.nature or "",
-            self.least,
-            self.open,
-            self.major,
-            self.light,
-            self.year,
-            self.key(LIST),
-        )
+        told = self.model_dump(exclude={"cursor", "size"}) | {"stage": self.stage or "", "nature": self.nature or ""}
+        return Filter(**told, before=self.key(LIST))
 
 
 def _one(request: SignedInRequest, pk: int) -> Contract:

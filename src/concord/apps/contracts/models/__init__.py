@@ -4,6 +4,7 @@ from concord.apps.contracts.models.award import Award, FilingCounter
 from concord.apps.contracts.models.contract import Contract
 from concord.apps.contracts.models.counsel import Counsel, Engagement
 from concord.apps.contracts.models.finding import Finding
+from concord.apps.contracts.models.integrity import INTEGRITY_MOVES, Evidence, IntegrityAlarm, Judged, Sign
 from concord.apps.contracts.models.kinds import Nature, Procurement, Stance
 from concord.apps.contracts.models.lookup import Lookup
 from concord.apps.contracts.models.performing import ALARM_MOVES, Alarm, Happening, Payment
@@ -15,6 +16,7 @@ from concord.apps.contracts.models.version import Version
 
 __all__ = [
     "ALARM_MOVES",
+    "INTEGRITY_MOVES",
     "MOVES",
     "UNSIGNED",
     "Alarm",
@@ -23,9 +25,12 @@ __all__ = [
     "Copy",
     "Counsel",
     "Engagement",
+    "Evidence",
     "FilingCounter",
     "Finding",
     "Happening",
+    "IntegrityAlarm",
+    "Judged",
     "Lookup",
     "Nature",
     "Opinion",
@@ -33,6 +38,7 @@ __all__ = [
     "PlannedStep",
     "Procurement",
     "Review",
+    "Sign",
     "Stage",
     "Stance",
     "Tier",

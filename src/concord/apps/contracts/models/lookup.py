@@ -10,7 +10,8 @@ from concord.core.people.models import Person
 class Lookup(models.Model):
     """A question to the register of companies, and its answer as it came; each is kept, the newest counts.
 
-    `told` has status, name, former_names, licences (name, until), listed and small; it is empty unless it was found.
+    `told` has status, name, former_names, licences (name, until), listed, small and people; it is empty unless it was
+    found.
     """
 
     class State(models.TextChoices):

@@ -10,19 +10,22 @@ from django.http import QueryDict
 
 from concord.apps.contracts.access import contracts_seen_by
 from concord.apps.contracts.models import Contract, Nature, Stage
+from concord.apps.contracts.selectors.oversight import FIGURES, conditions
+from concord.core.matters.access import within
 from concord.core.matters.models import Matter
 from concord.core.matters.search import matching
 from concord.core.people.models import Person
 
 PAGE = 30
 LIGHTS = ("late", "soon")
-MOST = Decimal("99999999999999")
+MOST, LONGEST_CODE = Decimal("99999999999999"), 15
+NOTHING = Q(pk__in=[])
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
     """How the ledger is narrowed: words, step, kind, amount from (yuan), open ones, major ones, late ones, signed in a
-    year; `before` is the key of the page.
+    year, of a place, of a body, one of the figures of the six views; `before` is the key of the page.
     """
 
     q: str = ""
@@ -33,12 +36,14 @@ class Filter:
     major: bool = False
     light: str = ""
     year: int = 0
+    place: str = ""
+    body: int = 0
+    figure: str = ""
     before: int | None = None
 
-    @property
-    def query(self) -> str:
-        """The filter as an address, without the page."""
-        told = {
+    def told(self) -> dict[str, object]:
+        """What narrows it, by name, without the page."""
+        return {
             "q": self.q,
             "stage": self.stage,
             "nature": self.nature,
@@ -47,8 +52,15 @@ class Filter:
             "major": "1" if self.major else "",
             "light": self.light,
             "year": self.year or "",
+            "place": self.place,
+            "body": self.body or "",
+            "figure": self.figure,
         }
-        return urlencode({name: value for name, value in told.items() if value})
+
+    @property
+    def query(self) -> str:
+        """The filter as an address, without the page."""
+        return urlencode({name: value for name, value in self.told().items() if value})
 
 
 def _number(text: str) -> int:
@@ -66,7 +78,7 @@ def _amount(text: str) -> Decimal | None:
 def filter_from(address: QueryDict) -> Filter:
     """The filter that stands in an address; what is not one of its values is left out."""
     stage, nature, light = address.get("stage", ""), address.get("nature", ""), address.get("light", "")
-    year = _number(address.get("year", ""))
+    year, place, figure = _number(address.get("year", "")), address.get("place", ""), address.get("figure", "")
     return Filter(
         q=address.get("q", "").replace("\0", "").strip()[:80],
         stage=stage if stage in Stage.values else "",
@@ -76,6 +88,9 @@ def filter_from(address: QueryDict) -> Filter:
         major=bool(address.get("major")),
         light=light if light in LIGHTS else "",
         year=year if date.min.year <= year <= date.max.year else 0,
+        place=place if place.isascii() and place.isdigit() and len(place) <= LONGEST_CODE else "",
+        body=_number(address.get("body", "")),
+        figure=figure if figure in FIGURES else "",
         before=_number(address.get("before", "")) or None,
     )
 
@@ -90,26 +105,33 @@ class LedgerPage:
 
 def narrowed(person: Person, by: Filter, today: date) -> QuerySet[Contract]:
     """The contracts that a filter lets through, newest first. Refuses (ValueError) words that cannot be searched."""
-    found = contracts_seen_by(person)
-    if by.stage:
-        found = found.filter(matter__stage=by.stage)
-    if by.nature:
-        found = found.filter(nature=by.nature)
-    if by.least is not None:
-        found = found.filter(amount__gte=by.least)
-    if by.open:
-        found = found.filter(matter__is_open=True)
+    found = contracts_seen_by(person).filter(*_plain(by))
     if by.major:
         found = found.exclude(major=[])
     if by.light:
         found = found.filter(_lit(by.light, today))
-    if by.year:
-        found = found.filter(signed_on__year=by.year)
+    if by.place:
+        found = found.filter(matter__in=within(Matter.objects.filter(kind=Matter.Kind.CONTRACT), by.place))
+    if by.figure:
+        found = found.filter(conditions(person, today).get(by.figure, NOTHING))
     if by.q:
         found = found.filter(matter__in=matching(Matter.objects.filter(kind=Matter.Kind.CONTRACT), by.q))
     if by.before is not None:
         found = found.filter(pk__lt=by.before)
     return found.order_by("-pk")
+
+
+def _plain(by: Filter) -> list[Q]:
+    """What is asked of single columns."""
+    asked = {
+        "matter__stage": by.stage,
+        "nature": by.nature,
+        "matter__is_open": by.open,
+        "signed_on__year": by.year,
+        "matter__lead": by.body,
+    }
+    least = [] if by.least is None else [Q(amount__gte=by.least)]
+    return [*least, *(Q(**{name: value}) for name, value in asked.items() if value)]
 
 
 def _lit(light: str, today: date) -> Q:

@@ -102,4 +102,5 @@ def _told(company: RegisteredCompany) -> dict[str, object]:
         ],
         "listed": list(company.listed),
         "small": company.small,
+        "people": list(company.people),
     }

@@ -9,7 +9,9 @@ from concord.apps.contracts.access import bodies_requesting, contracts_seen_by
 from concord.apps.contracts.forms.life import RequestForm
 from concord.apps.contracts.models import Contract, Copy, Nature, Stage
 from concord.apps.contracts.registers import registers
+from concord.apps.contracts.selectors.evidence import grounds
 from concord.apps.contracts.selectors.ledger import filter_from, ledger, totals
+from concord.apps.contracts.selectors.oversight import FIGURES
 from concord.apps.contracts.selectors.performing import alarms_of, instalments
 from concord.apps.contracts.services.requesting import request_contract
 from concord.apps.contracts.sheets import ledger_sheet
@@ -24,6 +26,8 @@ from concord.core.refusals import Refusal
 
 # The part of the page on which somebody sees what a deed did.
 LEADS_TO = {"payment": "performance", "event": "performance", "look-up": "registers"}
+# What the filter form does not show, and keeps.
+KEPT = ("place", "body", "figure", "year")
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -33,10 +37,18 @@ def contracts(request: SignedInRequest) -> HttpResponse:
     """The ledger, narrowed by what stands in the address."""
     by, today = filter_from(request.GET), localdate()
     try:
-        shown: dict[str, object] = {"page": ledger(request.user, by, today), "totals": totals(request.user, by, today)}
+        page = ledger(request.user, by, today)
+        shown: dict[str, object] = {"page": page, "totals": totals(request.user, by, today)}
     except ValueError as unsearchable:
         raise Refusal(str(unsearchable)) from unsearchable
     shown |= {"filter": by, "stages": Stage.choices, "natures": Nature.choices}
+    if by.figure:
+        why = grounds(request.user, by.figure, [one.pk for one in page.rows], today)
+        for one in page.rows:
+            one.grounds = why.get(one.pk, [])  # type: ignore[attr-defined]
+    shown["kept"] = [(name, value) for name, value in by.told().items() if value and name in KEPT]
+    shown["figure"], shown["may_oversee"] = FIGURES.get(by.figure), may(request.user, "oversee_contracts")
+    shown["on_duty"] = may(request.user, "see_integrity")
     shown["may_request"] = may(request.user, "handle_contract")
     shown["may_keep"] = may(request.user, "keep_counsel")
     shown["is_counsel"] = may(request.user, "review_contract")
