@@ -1,4 +1,4 @@
-"""Six views of contracts, from the county over the body to the contract, and a sign of integrity that is judged (P6)."""
+"""Six views of contracts, from the county to the clause, and a sign of integrity that is judged (P6)."""
 
 import pytest
 from playwright.sync_api import Browser
