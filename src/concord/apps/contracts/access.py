@@ -36,6 +36,11 @@ def contracts_seen_by(person: Person) -> QuerySet[Contract]:
     return contracts_with(person, "see_contract")
 
 
+def contracts_fed_by(person: Person) -> QuerySet[Contract]:
+    """The contracts of which a source, taken in by `person`, may report payments, awards and assets."""
+    return contracts_with(person, "feed_contract")
+
+
 def versions_seen_by(person: Person) -> QuerySet[Version]:
     """The versions of the contracts that `person` may read."""
     return Version.objects.filter(contract__in=contracts_seen_by(person).values("pk"))

@@ -10,4 +10,9 @@ class ContractsConfig(AppConfig):
     label = "contracts"
 
     def ready(self) -> None:
-        from concord.apps.contracts import listeners  # noqa: F401
+        from concord.apps.contracts import listeners, receiving  # noqa: F401
+        from concord.core.exchange.receiving import receivers
+
+        receivers["contract_payment"] = receiving.PAYMENTS
+        receivers["contract_award"] = receiving.AWARDS
+        receivers["contract_asset"] = receiving.ASSETS

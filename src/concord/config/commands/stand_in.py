@@ -60,7 +60,7 @@ def register(host: Host = "127.0.0.1", port: Port = 8030) -> None:
 
 @app.command()
 def source(code: str = "hotline", host: Host = "127.0.0.1", port: Port = 8028) -> None:
-    """An outside system that holds records: one of the twelve. Set CONCORD_SOURCE_KEY as shared with the platform."""
+    """An outside system that holds records, by its mapping's code. Set CONCORD_SOURCE_KEY as for the platform."""
     print(f"{code} (stand-in): http://{host}:{port}/", flush=True)
     os.environ["CONCORD_SOURCE"] = code
     _serve("sources", host, port)

@@ -70,7 +70,7 @@ HOUSE = replace(
     counterpart_code=sealed("91330105MA2K0004"),
     amount=Decimal("1080000"),
     purpose="闲置房屋公开招租，用于文化创意办公。",
-    project_number="",
+    project_number="GZ2026-0031",
     begins_on=date(2027, 1, 1),
     ends_on=date(2029, 12, 31),
 )

@@ -1,4 +1,4 @@
-"""The demo county's twelve sources, connected to their stand-ins, and what they held at first; all invented."""
+"""The demo county's sources, connected to their stand-ins, and what they held at first; all invented."""
 
 from django.utils.timezone import localdate
 
@@ -16,11 +16,13 @@ from concord.core.people.models import Person, Place
 VIA = {Way.PUSH: ImportJob.Via.PUSH, Way.FILE: ImportJob.Via.FILE}
 
 
-def make_exchange(county: County) -> None:
-    """Connect each source once and take in what its stand-in holds; making it again changes nothing."""
+def make_exchange(county: County, receivers: frozenset[str]) -> None:
+    """Connect each source of some rooms once and take in what its stand-in holds; making it again changes nothing."""
     operator = Person.objects.get(username="operator")
     held = {one.source: one.records for one in samples()}
-    for source in mappings():
+    for source, mapped in mappings().items():
+        if mapped.receiver not in receivers:
+            continue
         place = _place_of(source, county)
         if not Feed.objects.filter(source=source, place=place).exists():
             _take_in(_connected(source, place, operator), held[source])

@@ -47,6 +47,8 @@ PATHS: list[tuple[int, list[Step]]] = [
     (9, [*HANDLED, stories.resolve, stories.rate]),
     (3, [*HANDLED, stories.resolve, stories.object_to]),
 ]
+SIGHTINGS = frozenset({"sighting"})
+OF_CONTRACTS = frozenset({"contract_payment", "contract_award", "contract_asset"})
 DAYS_NEEDED = 6
 DAYS_BACK = 150
 YEAR = 365  # days; some of the stories that were told to their end lie so much further back, to be compared with
@@ -82,13 +84,14 @@ def load_demo(*, count: int = 320, seed: int = 2026, say: Callable[[str], None])
         make_grids(county, random.Random(seed))  # noqa: S311
         make_consultations(county)
         make_crosswalks(county)
-        make_exchange(county)
+        make_exchange(county, SIGHTINGS)
         make_drafts(county)
         make_xianju()
         make_supervision(county)
         make_warnings(county)
         make_leaders()
         make_contracts(county)
+        make_exchange(county, OF_CONTRACTS)
         make_linking(county)
     reports = list(words.corpus())
     random.Random(seed).shuffle(reports)  # noqa: S311

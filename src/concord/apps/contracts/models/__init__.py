@@ -1,5 +1,6 @@
 """Shape of contracts: the contract, its versions and findings, its reviews, its signing, its plan, its performance."""
 
+from concord.apps.contracts.models.asset import Asset
 from concord.apps.contracts.models.award import Award, FilingCounter
 from concord.apps.contracts.models.contract import Contract
 from concord.apps.contracts.models.counsel import Counsel, Engagement
@@ -20,6 +21,7 @@ __all__ = [
     "MOVES",
     "UNSIGNED",
     "Alarm",
+    "Asset",
     "Award",
     "Contract",
     "Copy",

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from django.db.models import Sum
 
-from concord.apps.contracts.models import Award, Contract, Lookup, Stage
+from concord.apps.contracts.models import Asset, Award, Contract, Lookup, Stage
+from concord.engines.review.context import Asset as Known
 from concord.engines.review.context import Company, Concluded, Context, Licence, Original, Tender
 from concord.engines.review.context import Stance as Read
 from concord.engines.review.facts.nature import Mode, Nature
@@ -20,7 +21,7 @@ DROPPED = (Stage.WITHDRAWN, Stage.TERMINATED)
 def context_of(contract: Contract) -> Context:
     """The award, what is supplemented, the year's contracts with the same counterparty, kind, stance, day of signing.
 
-    What the register of companies said is among it; assets are not connected, and the rules that need them say nothing.
+    What the register of companies, the trading centre and the register of state assets said is among it.
     """
     award = Award.objects.filter(contract=contract).first()
     return Context(
@@ -32,6 +33,7 @@ def context_of(contract: Contract) -> Context:
         tender=_tender(award) if award else None,
         original=_original(contract),
         concluded=_concluded(contract),
+        asset=_asset(contract),
     )
 
 
@@ -56,6 +58,11 @@ def company_of(contract: Contract) -> Company | None:
 
 def _day(text: str | None) -> date | None:
     return None if text is None else date.fromisoformat(text)
+
+
+def _asset(contract: Contract) -> Known | None:
+    told = Asset.objects.filter(contract=contract).first()
+    return Known(told.appraised, told.floor, told.approved, told.traded) if told else None
 
 
 def _tender(award: Award) -> Tender:
